@@ -1,0 +1,49 @@
+"""The package's version, and the model version: a hash of the rules and the engine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import sys
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+VERSION = "0.1.0"
+_PACKAGE = Path(__file__).parent
+
+
+@cache
+def model_version() -> str:
+    """Hash of every source file in ``rules/`` and ``engine/`` with the versions that compile them.
+
+    Numba's disk cache watches only the file a kernel stands in, so an edited rule would silently
+    leave a cached kernel with the old one. The cache folder is named by this hash instead.
+    """
+    digest = hashlib.blake2b(digest_size=8)
+    for ring in ("rules", "engine"):
+        for path in sorted((_PACKAGE / ring).rglob("*.py")):
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes())
+    digest.update(platform.python_version().encode())
+    digest.update(metadata.version("numba").encode())
+    return digest.hexdigest()
+
+
+def user_cache() -> Path:
+    """The user's cache folder for lacsim: ``LACSIM_CACHE`` or the platform's usual place."""
+    if "LACSIM_CACHE" in os.environ:
+        return Path(os.environ["LACSIM_CACHE"])
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    return base / "lacsim"
+
+
+def use_cache_folder() -> None:
+    """Point Numba at the folder of this model version; must run before anything is compiled."""
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(user_cache() / "kernels" / model_version()))

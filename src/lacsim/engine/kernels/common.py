@@ -1,0 +1,67 @@
+"""Small pieces that several weekly loops share."""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.kinds import GIVERS, NOBODY
+from lacsim.engine.tallies import HOUR
+
+
+@njit(cache=True)
+def fixed(hours: float) -> int:
+    """Hours as 2^-20 h, rounded down."""
+    return np.int64(hours * HOUR)
+
+
+@njit(cache=True)
+def give_hours(
+    row: int, kind: int, giver: int, hours: float, problem_hours_now: np.ndarray
+) -> None:
+    """Book effective hours on one problem; step 6 of the next week takes them off its effort.
+
+    Args:
+        row: who has the problem.
+        kind: ``kinds.Problem``.
+        giver: ``kinds.Giver``.
+        hours: effective hours (already times match), >= 0.
+        problem_hours_now: the column of that name.
+    """
+    problem_hours_now[row, kind * GIVERS + giver] += fixed(hours)
+
+
+@njit(cache=True)
+def worst_open(
+    row: int, problem_open: np.ndarray, problem_severity: np.ndarray, natural_only: bool,
+    problem_formal: np.ndarray,
+) -> int:
+    """The kind of the most severe open problem (lowest kind first in a tie), or NOBODY.
+
+    Args:
+        natural_only: leave out problems that fall only to formal hours.
+    """
+    worst = NOBODY
+    severity = -1.0
+    for kind in range(problem_open.shape[1]):
+        if problem_open[row, kind] == 0 or (natural_only and problem_formal[row, kind] == 1):
+            continue
+        if problem_severity[row, kind] > severity:
+            worst = kind
+            severity = problem_severity[row, kind]
+    return worst
+
+
+@njit(cache=True)
+def tie_slot(row: int, partner_id: np.uint64, tie_count: np.ndarray, tie_partner: np.ndarray,
+             resident_id: np.ndarray) -> int:
+    """Slot of a partner in a row's ties (sorted by partner id), or where it would go as -slot - 1."""
+    low = 0
+    high = tie_count[row]
+    while low < high:
+        middle = (low + high) // 2
+        if resident_id[tie_partner[row, middle]] < partner_id:
+            low = middle + 1
+        else:
+            high = middle
+    if low < tie_count[row] and resident_id[tie_partner[row, low]] == partner_id:
+        return low
+    return -low - 1

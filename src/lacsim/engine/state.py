@@ -1,0 +1,82 @@
+"""The state of one neighbourhood: the declared columns as NumPy arrays, and kernels bound to them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from lacsim.engine.columns import COLUMNS, Entity
+from lacsim.engine.log import empty_log
+from lacsim.engine.tallies import TALLIES
+
+
+@dataclass
+class State:
+    """Columns by name, the counters, the log and the constants of one neighbourhood.
+
+    Attributes:
+        rows: number of rows of each entity.
+        columns: arrays by column name.
+        key: ``draws.place_key`` of seed and place.
+        parameters: the belief, a record with one float field a parameter.
+        extra: further arrays that kernels ask for by name (tables fixed at launch).
+    """
+
+    rows: dict[Entity, int]
+    key: np.uint64
+    parameters: Any
+    recording: bool = False
+    columns: dict[str, np.ndarray] = field(init=False)
+    extra: dict[str, Any] = field(default_factory=dict)
+    tally: np.ndarray = field(init=False)
+    log: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.columns = {}
+        for column in COLUMNS:
+            rows = self.rows[column.entity]
+            if column.entity is Entity.SYSTEM:
+                shape: tuple[int, ...] = (max(column.width, 1),)
+            else:
+                shape = (rows, column.width) if column.width else (rows,)
+            self.columns[column.name] = np.full(shape, column.empty, dtype=column.dtype)
+        self.tally = np.zeros(TALLIES, dtype=np.int64)
+        self.log = empty_log(8 * self.rows[Entity.RESIDENT] + 4096, self.recording)
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self.columns[name]
+
+    def argument(self, name: str) -> Any:
+        """The array or constant a kernel's parameter ``name`` stands for.
+
+        Raises:
+            KeyError: no column, extra or constant of that name.
+        """
+        if name in self.columns:
+            return self.columns[name]
+        if name in self.extra:
+            return self.extra[name]
+        if name == "key":
+            return self.key
+        if name == "p":
+            return self.parameters
+        if name == "tally":
+            return self.tally
+        if name == "log":
+            return self.log
+        raise KeyError(f"a kernel asks for {name!r}, which is no column, table or constant")
+
+    def bind(self, kernel: Callable[..., Any], free: int = 1) -> Callable[..., Any]:
+        """``kernel`` with its columns filled in by parameter name.
+
+        The kernel's first ``free`` parameters stay open (the week; or the week and a row); all
+        others are names of columns, extras, ``key``, ``p`` (parameters), ``tally`` or ``log``.
+        """
+        source = getattr(kernel, "py_func", kernel)
+        names = list(inspect.signature(source).parameters)
+        arguments = tuple(self.argument(name) for name in names[free:])
+        return lambda *given: kernel(*given, *arguments)

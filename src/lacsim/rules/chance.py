@@ -1,0 +1,68 @@
+"""Turning uniform draws into outcomes: counts, normals, choices.
+
+Every function is a pure scalar function of draws in [0, 1) and its parameters, so the same
+person with the same draw gets the same luck in every option.
+"""
+
+import math
+
+from numba import njit
+
+MAX_COUNT = 20  # a week never holds more than this many of one event for one person
+
+
+@njit(cache=True)
+def poisson_count(u: float, rate: float) -> int:
+    """Inverse Poisson CDF: smallest n with F(n; rate) > u.
+
+    Never falls when the rate rises, so a policy that raises a rate can only add events.
+
+    Args:
+        u: uniform draw in [0, 1).
+        rate: expected count this week, >= 0.
+
+    Returns:
+        A count between 0 and ``MAX_COUNT``.
+    """
+    probability = math.exp(-rate)
+    if u < probability:
+        return 0
+    cumulative = probability
+    count = 0
+    while count < MAX_COUNT:
+        count += 1
+        probability *= rate / count
+        cumulative += probability
+        if u < cumulative:
+            break
+    return count
+
+
+@njit(cache=True)
+def standard_normal(u1: float, u2: float) -> float:
+    """Box-Muller: one standard normal from two uniforms in [0, 1)."""
+    return math.sqrt(-2.0 * math.log(1.0 - u1)) * math.cos(2.0 * math.pi * u2)
+
+
+@njit(cache=True)
+def gumbel(u: float) -> float:
+    """Standard Gumbel from a uniform in [0, 1); argmax of ln w + Gumbel chooses one of a list."""
+    return -math.log(-math.log(u) if u > 0.0 else math.inf)
+
+
+@njit(cache=True)
+def chance_in_week(hazard: float) -> float:
+    """P(at least one) = 1 - exp(-hazard), hazard in events a week."""
+    return -math.expm1(-hazard)
+
+
+@njit(cache=True)
+def chance_from_half_life(weeks: float) -> float:
+    """Share that goes in one week when half goes in ``weeks`` weeks: 1 - (1/2)**(1/weeks)."""
+    return -math.expm1(-math.log(2.0) / weeks)
+
+
+@njit(cache=True)
+def logistic(x: float) -> float:
+    """1 / (1 + exp(-x))."""
+    return 1.0 / (1.0 + math.exp(-x))
