@@ -1,0 +1,86 @@
+# Needs only make and Python 3.11 or later; each target sets up .venv by itself.
+# Another interpreter: make test PYTHON=/path/to/python3.12
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV ?= .venv
+PYTEST_ARGS ?=
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
+CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.13 python3.12 python3.11 python)
+NEWEST := python3.14 python3.13 python3.12
+USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+
+.PHONY: help demo test test-newest lint types imports bench docs format clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/python:
+	@for candidate in $(CANDIDATES); do \
+	    if "$$candidate" -c '$(USABLE)' 2>/dev/null; then \
+	        echo "Setting up $(VENV) with $$("$$candidate" --version)"; \
+	        exec "$$candidate" -m venv $(VENV); \
+	    fi; \
+	done; \
+	echo "lacsim needs Python 3.11 or later with the venv module; tried: $(CANDIDATES)." >&2; \
+	echo "Install one (Debian, Ubuntu: apt install python3 python3-venv), or name yours:" >&2; \
+	echo "    make demo PYTHON=/path/to/python3.12" >&2; \
+	exit 1
+
+# A stamp a set of packages, so that a second call installs nothing.
+$(VENV)/core.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing lacsim into $(VENV) (once)"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing lacsim with its test tools into $(VENV) (once)"
+	@$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/core.stamp
+
+$(VENV)/docs.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing lacsim with its documentation tools into $(VENV) (once)"
+	@$(PIP) --editable '.[docs]'
+	@touch $@
+
+demo: $(VENV)/core.stamp ## compare three ways to spend the same money, with a report
+	@$(BIN)/lacsim demo
+
+test: $(VENV)/test.stamp ## run the tests
+	@$(BIN)/python -m pytest -q $(PYTEST_ARGS)
+
+test-newest: ## run the tests on the newest Python found, with the newest Mesa; nothing if there is none
+	@for candidate in $(NEWEST); do \
+	    if "$$candidate" -c '$(USABLE)' 2>/dev/null; then \
+	        exec $(MAKE) --no-print-directory test VENV=.venv-newest PYTHON="$$candidate"; \
+	    fi; \
+	done; \
+	echo "no Python 3.12 or later here: skipped"
+
+lint: $(VENV)/test.stamp ## check style and formatting
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: $(VENV)/test.stamp ## format the code and mend what can be mended
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+types: $(VENV)/test.stamp ## check types
+	@$(BIN)/mypy
+
+imports: $(VENV)/test.stamp ## check that each ring imports only the rings inside it
+	@$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/core.stamp ## time a week of 10,000 residents
+	@$(BIN)/python benchmarks/week.py
+
+docs: $(VENV)/docs.stamp ## build the documentation into docs/_build/html
+	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+clean: ## remove what was built, and the environments
+	@rm -rf .venv .venv-newest build dist docs/_build docs/model/rules .mypy_cache .ruff_cache .pytest_cache .hypothesis
