@@ -1,0 +1,39 @@
+"""What every number of the evidence must carry: unit, date, source and grade."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, StringConstraints
+
+from lacsim.scenario.strict import Strict, Text
+
+Grade = Literal["official statistic", "trial", "cohort", "before-after", "forecast", "assumption"]
+GRADES: tuple[str, ...] = get_args(Grade)
+
+
+def _year_as_text(value: Any) -> Any:
+    """YAML reads a bare 2016 as a number; a date is text here."""
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if whole else value
+
+
+Date = Annotated[
+    Text, BeforeValidator(_year_as_text), StringConstraints(pattern=r"(^|\D)(1[89]|20)\d\d(\D|$)")
+]
+
+
+class Sourced(Strict):
+    """A number's papers; without any of them it does not load.
+
+    Attributes:
+        unit: what the number counts, as in ``h/week`` or ``£``.
+        date: the year or years it speaks of, or was written down in.
+        source: where it stands, so that a reader can find it.
+        grade: what kind of evidence it is.
+    """
+
+    unit: Text
+    date: Date
+    source: Text
+    grade: Grade
