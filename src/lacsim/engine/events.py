@@ -25,22 +25,37 @@ class Event(IntEnum):
     EXTERNAL_COUNT = 108  # number of ties outside: lane 0 frailty, lane 1 count
     EXTERNAL_TIE = 109  # other = slot: match x2 (normal), hours x2 (normal)
     EXTERNAL_KIN = 110  # other = slot: kin
-    HOUSEHOLD_STATE = 111  # income state, wellbeing
+    HOUSEHOLD_STATE = 111  # income state
+    HOME_PLACE = 112  # where on the map x2
+    HOUSEHOLD_KIND = 113  # children, kind of household, rank for either
+    HOUSEHOLD_MEANS = 114  # socio-economic position x2 (normal), deprived x2 (normal)
+    HOUSEHOLD_TENURE = 115  # owning x2 (normal), social or private x2 (normal)
+    MEMBER_AGE = 116  # age x2 (normal), sex, disabled
+    CELL_MEANS = 117  # who = cell: what neighbours share x2 (normal)
+    KIN_LINK = 118  # other = n-th link: made, kind, distance in age x2 (normal)
+    KIN_HOURS = 119  # who = lower id, other = higher id: hours x2 (normal)
+    PERSON_SEX = 120  # of those born here: sex, disabled
+    PERSON_HABITS = 121  # smoking, drinking, working
     # 1 demography (200-299)
-    DEATH = 200
-    BIRTH = 201  # birth, sex
-    MOVE = 202  # move, leaves the neighbourhood, which dwelling
-    NEWCOMER = 203  # which household's like
-    AGEING = 204
-    EXTERNAL_LOSS = 205  # other = external tie id
+    LIFE_COURSE = 200  # dies, loses a tie outside, loses a close one by death, makes one
+    BIRTH = 201  # birth
+    MOVE = 202  # who = household: moves, leaves the neighbourhood, rank
+    NEWCOMER = 203  # who = household: which household's like
+    MOVE_WHERE = 204  # who = household, other = dwelling id: Gumbel
+    EXTERNAL_LOSS = 205  # other = external tie id: Gumbel of those lost, of close ones who die
+    EXTERNAL_NEW = 206  # hours x2 (normal), match x2 (normal)
+    EXTERNAL_NEW_KIN = 207  # kin
     # 2 life events (300-349)
-    LIFE_EVENT = 300  # happens, which kind, severity x2
-    LIFE_EVENT_DETAIL = 301  # severity, effort x2 (normal), formal only
+    LIFE_EVENT = 300  # happens, which kind
+    LIFE_EVENT_DETAIL = 301  # other = kind: effort x2 (normal), formal only
+    LIFE_EVENT_SEVERITY = 304  # severity x3
+    LIFE_EVENT_BEARER = 305  # other = household member: Gumbel; lane = kind (money, housing)
+    BEREAVEMENT = 306  # severity x3
     JOB = 302  # return to work
     ACUTE_EPISODE = 303
     # 3 cascade and recovery (350-399)
-    SPAWN = 350  # other = kind: spawns
-    SPAWN_DETAIL = 351  # severity, effort x2, formal only
+    SPAWN = 350  # other = kind: spawns, severity x3
+    SPAWN_DETAIL = 351  # other = kind: effort x2 (normal), formal only
     RECOVERY = 352  # other = kind
     # 4 contacts (400-499)
     NEIGHBOUR_MEETING = 400  # other = n-th meeting: dwelling, adult in it, hours; count in NEIGHBOUR_COUNT
@@ -59,46 +74,62 @@ class Event(IntEnum):
     HEALTH_DRIFT = 600  # normal x2
     HABIT = 601  # smoking, drinking
     # 8 seeking help and introductions (650-749)
-    SEEK = 650  # other = kind: which route; lanes by route
-    SEEK_ROUTE = 651
-    RIGHT_ROUTE = 652
-    INTRODUCTION = 700  # other = channel: noticed, accepted
-    INTRODUCTION_RANK = 701
-    WORD_OF_MOUTH = 702
+    SEEK = 650  # other = 0: self, natural, worker, GP; other = 1: door, advice, A&E (time to each)
+    RIGHT_ROUTE = 652  # other = router (Queue, or -1 - Service): the right route
+    INTRODUCTION = 700  # noticed, accepted, hears of the worker
+    INTRODUCTION_RANK = 701  # other = worker id: rank
+    WORD_OF_MOUTH = 702  # other = friend id: Gumbel
+    INTRODUCTION_CHANNEL = 703  # other = channel: Gumbel
     # 9 services (750-849)
-    GP_RANK = 750
-    REQUEST_RANK = 751  # other = queue
-    ASSESSMENT = 752  # outcome lanes
-    ENROL = 753  # enrols, keeps going, right route
-    KEEP_GOING = 754  # other = queue
-    TREATED = 755
-    INFORMATION = 756  # other = partner or place: passed on
+    GP_RANK = 750  # other = n-th attempt: rank among the practice's attempts
+    REQUEST_RANK = 751  # other = queue, week = week joined: rank among those who joined with them
+    ASSESSMENT = 752  # need as assessed x2 (normal), other outcome, signposted or nothing
+    ENROL = 753  # enrols, to a group, day service place, placed outside the area
+    KEEP_GOING = 754  # other = queue: keeps going
+    INFORMATION = 756  # other = place: forgotten, passed on
+    INFORMATION_WHOM = 790  # other = (place, partner): Gumbel
+    HEARING = 791  # hears of a place in passing, group or service, which service, looks for a group
+    HEARING_WHICH = 792  # other = group id: Gumbel
+    SIGNPOST_GROUP = 793  # other = group id: Gumbel; other = 0: the entry is out of date
     # 10 paid workers (850-949)
     TASK_RANK = 850
-    CONTACT = 851  # colleague covers, quick fix, with or for, sees the problem
-    CONTACT_MORE = 852
-    WORKER_SEES = 853  # other = kind
-    MATCH_BELIEF = 854  # interests believed (normals)
+    CONTACT = 851  # colleague covers, alongside or information, quick fix, with or for
+    CONTACT_MORE = 852  # sees isolation, connection first, gift comes to life, gap doubles
+    WORKER_SEES = 853  # other = kind: sees the problem, sees it in the household
+    MATCH_BELIEF = 854  # other = worker id: interests believed, axes 1 and 2 (normals)
     MATCH_GROUP = 855  # other = group id: Gumbel
-    WORKER_TURNOVER = 856
-    WORKER_TRAITS = 857
-    LEARN_PLACE = 858
+    WORKER_TURNOVER = 856  # who = worker id: leaves
+    WORKER_TRAITS = 857  # who = worker id: skill x2 (normal), routes known
+    LEARN_PLACE = 858  # who = worker id, other = group id: Gumbel
+    MATCH_BELIEF_MORE = 859  # other = worker id: interest believed, axis 3 (normal)
+    CONTACT_ROUTE = 860  # right route, entry out of date, care seen, wait skipped
+    CONTACT_GOAL = 861  # own or agency's goal, declines, reached without consent
+    BRIDGE = 862  # who = worker id, other = group id: Gumbel
+    SEED_TOPIC = 863  # who = worker id, other = topic: Gumbel
+    BROKER_RANK = 864  # rank among those whose asking could be brokered
     # 11 groups (950-999)
-    EXPOSURE = 950  # other = group id: told, joins
-    JOIN = 951  # other = group id
-    STAY = 952  # other = group id
-    SUCCESSION = 953
-    GROUP_BIRTH = 954  # who = cell and topic
-    GROUP_TRAITS = 955
+    EXPOSURE = 950  # who = member, other = group id: tells somebody; who = told: rank of the news
+    JOIN = 951  # other = group id: joins, rank for a place
+    STAY = 952  # other = group id: stays
+    SUCCESSION = 953  # other = group id: Gumbel
+    GROUP_BIRTH = 954  # who = cell, other = topic: begins
+    GROUP_TRAITS = 955  # who = group id: openness, partners, session hours x2 (normal)
+    TELL_WHOM = 956  # other = (group, partner): Gumbel
+    LOOKING_WHICH = 958  # other = group id: Gumbel; other = 0: the entry is out of date
+    FOUNDER = 959  # other = topic: rank among those who could found a group
+    GROUP_PLACES = 960  # who = group id: places
+    FIRST_GROUP = 961  # week 0; who = n-th group: dwelling, kind of topic, topic, founding week
+    FIRST_MEMBER = 962  # week 0: in a group, in a second, in a third
+    FIRST_CHOICE = 963  # week 0; other = group id: Gumbel
     # 12 crises and service events (1000-1099)
-    CRISIS = 1000  # starts, length
-    GP_ATTEMPTS = 1001
-    EMERGENCY = 1002  # count, ambulance, admission, stay
-    SAFEGUARDING = 1003
-    MENTAL_HEALTH = 1004
-    HOMELESSNESS = 1005
-    RESIDENTIAL = 1006
-    CHILDREN = 1007  # who = household
-    POLICE_FIRE = 1008
-    OUT_OF_AREA = 1009
-    NEGATIVE_CONTROL = 1010  # planned surgery
+    CRISIS = 1000  # length, crisis-team contact, inpatient, residential care
+    WEEKLY_USE = 1001  # GP attempts, A&E attendances, planned surgery, crisis starts
+    EMERGENCY = 1002  # other = n-th attendance: ambulance, admission
+    SAFEGUARDING = 1003  # raised, closed
+    GP_CONTACT = 1004  # other = n-th contact: usual GP, mental health referral, treatment, alcohol
+    HOMELESSNESS = 1005  # applies, owed a duty, temporary accommodation or rough sleeping, length
+    EVICTION = 1006  # evicted, where to, length
+    CHILDREN = 1007  # who = household: in need, in care, need ends, back home
+    POLICE_FIRE = 1008  # who = household: police, antisocial behaviour, fire
+    PLACEMENT = 1009  # returns, leaves the home
+    GP_PLACES = 1012  # who = practice row: places this week x2 (normal)

@@ -77,6 +77,11 @@ class Tally(IntEnum):
     CARE_HOURS_KIN_OUTSIDE = auto()
     CARE_HOURS_FORMAL = auto()
     CARE_HOURS_UNMET = auto()
+    # 7 feelings: adults crossing the thresholds fixed at launch
+    BECAME_LONELY = auto()
+    STOPPED_BEING_LONELY = auto()
+    BECAME_STRESSED = auto()
+    STOPPED_BEING_STRESSED = auto()
     # 8 seeking and introductions
     SEEKING_SELF = auto()
     SEEKING_NATURAL = auto()
@@ -103,6 +108,8 @@ class Tally(IntEnum):
     DOOR_WITHDRAWN = auto()
     DOOR_WAIT_WEEKS = auto()
     DOOR_ASSESSMENT_HOURS = auto()
+    DOOR_ASSESSED = auto()
+    DOOR_ZERO_OUTCOME = auto()  # assessed, and then signposted or given nothing
     QUEUE_REQUESTS = auto()  # base + Queue, for advice, voluntary, mental health, housing
     _REQUESTS_1 = auto()
     _REQUESTS_2 = auto()
@@ -132,6 +139,8 @@ class Tally(IntEnum):
     CARE_ENDED = auto()
     DAY_SERVICE_STARTED = auto()
     DAY_SERVICE_ENDED = auto()
+    SHORT_TERM_ENDED = auto()
+    SIGNPOSTED_TO_GROUP = auto()
     # 10 paid workers
     FIRST_CONTACTS = auto()
     INFORMED_ONLY = auto()
@@ -173,8 +182,18 @@ class Tally(IntEnum):
     GROUPS_BORN = auto()
     GROUPS_SEEDED = auto()
     GROUPS_DIED = auto()
+    JOINED_AS_FOUNDER = auto()
+    TURNED_AWAY_FULL = auto()  # would join, and there was no place
+    MEMBERSHIPS_ENDED = auto()  # the group died under its members
+    TOLD_OF_GROUP = auto()  # by a member
+    LOOKED_FOR_GROUP = auto()
+    OUT_OF_DATE = auto()  # looked for a group that is no more, or not where the directory says
+    PLACES_HEARD_OF = auto()
+    PLACES_PASSED_ON = auto()
+    PLACES_FORGOTTEN = auto()
     # 12 crises and service events
     CRISES = auto()
+    CRISIS_WEEKS = auto()
     GP_ATTEMPTS = auto()
     GP_CONTACTS = auto()
     GP_FAILED = auto()
@@ -188,6 +207,8 @@ class Tally(IntEnum):
     SAFEGUARDING_OPEN_WEEKS = auto()
     MENTAL_HEALTH_REFERRALS = auto()
     MENTAL_HEALTH_CONTACTS = auto()
+    TREATMENT_STARTED = auto()  # the GP begins to treat distress
+    INPATIENT_ADMISSIONS = auto()
     CRISIS_TEAM_CONTACTS = auto()
     INPATIENT_DAYS = auto()
     HOMELESSNESS_APPLICATIONS = auto()
@@ -204,6 +225,8 @@ class Tally(IntEnum):
     CHILD_IN_NEED = auto()
     CHILD_IN_CARE = auto()
     CHILD_IN_CARE_WEEKS = auto()
+    CHILD_NEED_ENDED = auto()
+    CHILD_RETURNED_HOME = auto()
     POLICE_CALL_OUTS = auto()
     ANTISOCIAL_BEHAVIOUR = auto()
     FIRES = auto()
@@ -211,6 +234,7 @@ class Tally(IntEnum):
     RELAPSED_SMOKING = auto()
     STOPPED_HARMFUL_DRINKING = auto()
     RELAPSED_DRINKING = auto()
+    ALCOHOL_SUPPORT_STARTED = auto()
     ALCOHOL_SUPPORT_WEEKS = auto()
     SMOKER_WEEKS = auto()
     PLANNED_SURGERY = auto()  # negative control

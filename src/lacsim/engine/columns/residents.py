@@ -34,6 +34,7 @@ RESIDENT_COLUMNS = (
     Column("agenda", _P, "f8", "weight", "own weights over kinds of problem; sum to 1", width=PROBLEM_KINDS),
     Column("usual_gp", _P, "i4", "row", "GP practice registered with", empty=NOBODY),
     Column("gp_frailty", _P, "f8", "ratio", "lifelong tendency to consult; mean 1", low=0),
+    Column("external_target", _P, "f8", "ties", "ties outside the neighbourhood this person usually keeps up", low=0),
     Column("event_frailty", _P, "f8", "ratio", "lifelong exposure to life events; mean 1", low=0),
     # Health, stress, loneliness, capability: written in step 7 only (parts of health: 1, 2, 7).
     Column("health_lasting", _P, "f8", "SD", "part of health burden that lasts for life"),
@@ -57,6 +58,8 @@ RESIDENT_COLUMNS = (
     Column("friends", _P, "i2", "ties", "ties at or above the friend scale, outside the household", low=0),
     Column("close_ties", _P, "i2", "ties", "ties at or above the close scale, outside the household", low=0),
     Column("isolated", _P, "u1", "flag", "no close tie outside the household and fewer than two friends"),
+    Column("lonely", _P, "i1", "flag", "loneliness above the threshold fixed at launch; -1 = not yet measured", empty=-1, low=-1, high=1),
+    Column("stressed", _P, "i1", "flag", "stress above the threshold fixed at launch; -1 = not yet measured", empty=-1, low=-1, high=1),
     Column("friends_loneliness", _P, "f8", "SD", "mean loneliness of local friends last week"),
     Column("deepest", _P, "f8", "0-1", "depth of the deepest relationship of any kind", low=0, high=1),
     Column("gp_trust", _P, "f8", "hours", "confiding hours with the usual GP", low=0),
@@ -80,6 +83,7 @@ RESIDENT_COLUMNS = (
     Column("bounce_week", _P, "i4", "week", "week of the latest bounce", empty=-100000),
     Column("bounces", _P, "f8", "bounces", "recent bounces, fading over a quarter", low=0),
     Column("bounced_now", _P, "u1", "flag", "bounced this week"),
+    Column("bereaved_now", _P, "u1", "flag", "lost a close tie or somebody at home by death this week"),
     Column("solved_self_now", _P, "u1", "flag", "solved a problem by own effort this week"),
     Column("contact_flags", _P, "i4", "bits", "channels that met this person this week (1 << Channel)"),
     Column("work_hours_with", _P, "f8", "hours", "hours a paid worker worked with this person this week", low=0),
@@ -87,11 +91,11 @@ RESIDENT_COLUMNS = (
     # This week's use, for whoever watches people from outside: zeroed each week before step 12.
     Column("gp_contacts_now", _P, "i2", "contacts", "GP contacts had this week", low=0),
     Column("emergency_now", _P, "i2", "attendances", "A&E attendances this week", low=0),
+    Column("gp_attempts_failed_now", _P, "i2", "attempts", "attempts to see a GP that failed this week", low=0),
     # Target P12 asks who is in treatment: the GP or the mental health team sets it in step 9 or 12.
     Column("treated_until", _P, "i4", "week", "treatment for stress (GP or mental health team) runs until this week", empty=-100000),
     Column("emergency_sought", _P, "u1", "flag", "took a problem to A&E this week (step 8)"),
     Column("gp_failed_week", _P, "i4", "week", "latest week an attempt to see a GP failed", empty=-100000),
-    Column("treated_until", _P, "i4", "week", "treated for distress by GP or team until this week", empty=-100000),
     Column("inpatient_days", _P, "i2", "days", "days on a mental health ward still to come", low=0),
     Column("safeguarding_kind", _P, "i1", "Problem", "problem behind the open concern; -1 = none", empty=-1),
     Column("homeless_applied", _P, "i4", "week", "week of the latest homelessness application", empty=-100000),
@@ -108,6 +112,7 @@ RESIDENT_COLUMNS = (
     Column("experience_week", _P, "i4", "week", "latest week each kind of problem was open", width=PROBLEM_KINDS, empty=-100000),
     Column("exposure_group", _P, "i4", "row", "group told of or taken to this week, tried in step 11", empty=NOBODY),
     Column("exposure_accompanied", _P, "u1", "flag", "taken there by somebody"),
+    Column("told_group", _P, "i4", "row", "group heard of from a member or looked up this week, tried in step 11", empty=NOBODY),
     # Knowledge: places in mind; a group's row, or -2 - Service for a service.
     Column("known_place", _P, "i4", "row", "groups (row) and services (-2 - Service) kept in mind", width=KNOWN_PLACES, empty=NOBODY),
     Column("known_age", _P, "i4", "weeks", "weeks since each was last heard of", width=KNOWN_PLACES, low=0),
