@@ -34,11 +34,9 @@ class Event(IntEnum):
     CELL_MEANS = 117  # who = cell: what neighbours share x2 (normal)
     KIN_LINK = 118  # other = n-th link: made, kind, distance in age x2 (normal)
     KIN_HOURS = 119  # who = lower id, other = higher id: hours x2 (normal)
-    PERSON_SEX = 120  # of those born here: sex, disabled
-    PERSON_HABITS = 121  # smoking, drinking, working
     # 1 demography (200-299)
     LIFE_COURSE = 200  # dies, loses a tie outside, loses a close one by death, makes one
-    BIRTH = 201  # birth
+    BIRTH = 201  # who = mother: birth, sex, disabled
     MOVE = 202  # who = household: moves, leaves the neighbourhood, rank
     NEWCOMER = 203  # who = household: which household's like
     MOVE_WHERE = 204  # who = household, other = dwelling id: Gumbel

@@ -48,12 +48,11 @@ RESIDENT_COLUMNS = (
     # Hours.
     Column("spare_hours", _P, "f8", "hours a week", "hours free for helping, V", low=0),
     Column("spare_spent", _P, "f8", "hours", "helping hours spent this week", low=0),
-    Column("spare_asked", _P, "i8", "2^-20 hours", "helping hours asked of this person in one round", low=0),
-    Column("availability", _P, "f8", "0-1", "availability as support: calm x share of V unspent last week", low=0, high=1),
+    Column("availability_now", _P, "f8", "0-1", "availability as support: calm x share of V unspent last week", low=0, high=1),
     Column("social_hours", _P, "f8", "hours", "social hours to spend this week, B", low=0),
     Column("social_spent", _P, "f8", "hours", "social hours realised with others this week", low=0),
     Column("help_given", _P, "f8", "hours", "help given last week", low=0),
-    Column("support", _P, "f8", "friends", "available support S, in friends", low=0),
+    Column("support_now", _P, "f8", "friends", "available support S, in friends", low=0),
     Column("support_close", _P, "f8", "friends", "the part of S from close ties", low=0),
     Column("friends", _P, "i2", "ties", "ties at or above the friend scale, outside the household", low=0),
     Column("close_ties", _P, "i2", "ties", "ties at or above the close scale, outside the household", low=0),
@@ -65,7 +64,7 @@ RESIDENT_COLUMNS = (
     Column("gp_trust", _P, "f8", "hours", "confiding hours with the usual GP", low=0),
     Column("carer_load", _P, "f8", "hours a week", "care given plus help given", low=0),
     # Care.
-    Column("care_need", _P, "f8", "hours a week", "care needed, n", low=0, high=60),
+    Column("care_need_now", _P, "f8", "hours a week", "care needed, n", low=0, high=60),
     Column("care_natural", _P, "f8", "hours a week", "care from household and kin", low=0),
     Column("care_formal", _P, "f8", "hours a week", "paid care after assessment, F", low=0),
     Column("care_unmet", _P, "f8", "hours a week", "care needed and not had", low=0),

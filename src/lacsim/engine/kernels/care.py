@@ -1,0 +1,148 @@
+"""Step 6 of the week, second half: care that people need, and who gives it."""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.kernels.common import fixed
+from lacsim.engine.kinds import NOBODY
+from lacsim.engine.tallies import HOUR, Tally
+from lacsim.rules.care import care_need, natural_after_formal
+from lacsim.rules.support import served_share
+
+OUTSIDE = -2  # care_kin: kin outside the neighbourhood
+
+
+@njit(cache=True)
+def adults_at_home(
+    row: int, dwelling: np.ndarray, members: np.ndarray, member_count: np.ndarray,
+    adult: np.ndarray,
+) -> int:
+    """How many other adults live in the household."""
+    home = dwelling[row]
+    count = 0
+    for place in range(member_count[home]):
+        member = members[home, place]
+        if member != row and adult[member] == 1:
+            count += 1
+    return count
+
+
+@njit(cache=True)
+def kin_to_ask(
+    row: int, least: float, dwelling: np.ndarray, tie_count: np.ndarray,
+    tie_partner: np.ndarray, tie_hours: np.ndarray, tie_kin: np.ndarray,
+    external_count: np.ndarray, external_hours: np.ndarray, external_kin: np.ndarray,
+) -> int:
+    """The strongest tie of kin outside the household at or above ``least`` hours.
+
+    Returns:
+        A row; ``OUTSIDE`` where it is outside the neighbourhood; ``NOBODY`` where there is none.
+    """
+    best = NOBODY
+    strongest = least
+    for slot in range(tie_count[row]):
+        other = tie_partner[row, slot]
+        if tie_kin[row, slot] == 1 and dwelling[other] != dwelling[row]:
+            if tie_hours[row, slot] >= strongest:
+                strongest = tie_hours[row, slot]
+                best = other
+    for slot in range(external_count[row]):
+        if external_kin[row, slot] == 1 and external_hours[row, slot] > strongest:
+            strongest = external_hours[row, slot]
+            best = OUTSIDE
+    return best
+
+
+@njit(cache=True)
+def care(
+    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, health: np.ndarray,
+    residential: np.ndarray, care_formal: np.ndarray, care_need_now: np.ndarray,
+    care_natural: np.ndarray, care_unmet: np.ndarray, care_given: np.ndarray,
+    dwelling: np.ndarray, members: np.ndarray, member_count: np.ndarray,
+    tie_count: np.ndarray, tie_partner: np.ndarray, tie_hours: np.ndarray,
+    tie_kin: np.ndarray, external_count: np.ndarray, external_hours: np.ndarray,
+    external_kin: np.ndarray, care_asked: np.ndarray, care_kin: np.ndarray,
+    care_given_fixed: np.ndarray, tally: np.ndarray,
+) -> None:
+    """Need; co-resident adults first, then one tie of kin, then paid care; the rest is unmet.
+
+    One giver's requests are summed and each gets the fraction min(1, available / asked). Whoever
+    needs care gives less of it: what a giver has is the most an adult gives less own need.
+    """
+    rows = alive.shape[0]
+    friend = p.friend_hours * p.scale_factor
+    care_asked[:] = 0
+    care_given_fixed[:] = 0
+    for row in range(rows):
+        care_given[row] = 0.0
+        care_natural[row] = 0.0
+        care_need_now[row] = 0.0
+        if alive[row] == 0 or adult[row] == 0 or residential[row] == 1:
+            care_unmet[row] = 0.0
+            continue
+        care_need_now[row] = care_need(
+            health[row], p.care_per_sd, p.care_threshold, p.care_most
+        )
+    for row in range(rows):
+        if care_need_now[row] <= 0.0:
+            continue
+        adults = adults_at_home(row, dwelling, members, member_count, adult)
+        home = dwelling[row]
+        for place in range(member_count[home]):
+            giver = members[home, place]
+            if giver != row and adult[giver] == 1:
+                care_asked[giver] += fixed(care_need_now[row] / adults)
+    for row in range(rows):
+        if care_need_now[row] <= 0.0:
+            continue
+        adults = adults_at_home(row, dwelling, members, member_count, adult)
+        home = dwelling[row]
+        had = 0
+        for place in range(member_count[home]):
+            giver = members[home, place]
+            if giver == row or adult[giver] == 0:
+                continue
+            asked = fixed(care_need_now[row] / adults)
+            able = fixed(max(0.0, p.care_each - care_need_now[giver]))
+            given = np.int64(asked * served_share(able, care_asked[giver]))
+            care_given_fixed[giver] += given
+            had += given
+        care_natural[row] = had / HOUR
+    care_asked[:] = 0
+    for row in range(rows):
+        care_kin[row] = NOBODY
+        short = care_need_now[row] - care_natural[row]
+        if short <= 0.0:
+            continue
+        kin = kin_to_ask(
+            row, friend, dwelling, tie_count, tie_partner, tie_hours, tie_kin,
+            external_count, external_hours, external_kin,
+        )
+        care_kin[row] = kin
+        if kin >= 0:
+            care_asked[kin] += fixed(min(p.care_kin, short))
+    for row in range(rows):
+        if care_need_now[row] <= 0.0:
+            care_unmet[row] = 0.0
+            continue
+        short = care_need_now[row] - care_natural[row]
+        kin = care_kin[row]
+        given = 0
+        if kin >= 0:
+            asked = fixed(min(p.care_kin, short))
+            able = fixed(max(0.0, p.care_kin - care_need_now[kin]))
+            given = np.int64(asked * served_share(able, care_asked[kin]))
+            care_given_fixed[kin] += given
+        elif kin == OUTSIDE:
+            given = fixed(min(p.care_kin, short) * p.external_availability)
+            tally[Tally.CARE_HOURS_KIN_OUTSIDE] += given
+        natural = care_natural[row] + given / HOUR
+        # Paid care can crowd out natural care; what is withdrawn is taken off what was had.
+        natural = natural_after_formal(natural, care_formal[row], p.care_crowd_out)
+        care_natural[row] = natural
+        care_unmet[row] = max(0.0, care_need_now[row] - natural - care_formal[row])
+        tally[Tally.CARE_HOURS_NATURAL] += fixed(natural)
+        tally[Tally.CARE_HOURS_FORMAL] += fixed(care_formal[row])
+        tally[Tally.CARE_HOURS_UNMET] += fixed(care_unmet[row])
+    for row in range(rows):
+        care_given[row] = care_given_fixed[row] / HOUR

@@ -1,0 +1,190 @@
+"""Step 4 of the week: who meets whom, as a list of pairs with hours.
+
+All meetings of the week become pairs (lower id first); step 5 adds up the hours of one pair.
+"""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.draws import draw4
+from lacsim.engine.events import Event
+from lacsim.engine.kernels.common import fixed
+from lacsim.engine.kinds import NEAREST_DWELLINGS, NOBODY
+from lacsim.engine.tallies import Tally
+from lacsim.rules.chance import poisson_count
+
+
+@njit(cache=True)
+def add_pair(
+    a: int, b: int, hours: int, resident_id: np.ndarray, pair_low: np.ndarray,
+    pair_high: np.ndarray, pair_hours: np.ndarray, pair_count: np.ndarray,
+) -> None:
+    """Put one meeting on the list; a list that is full counts what it lost in its second cell."""
+    at = pair_count[0]
+    if at >= pair_low.shape[0]:
+        pair_count[1] += 1
+        return
+    if resident_id[a] < resident_id[b]:
+        pair_low[at] = a
+        pair_high[at] = b
+    else:
+        pair_low[at] = b
+        pair_high[at] = a
+    pair_hours[at] = hours
+    pair_count[0] = at + 1
+
+
+@njit(cache=True)
+def adult_at(
+    home: int, u: float, members: np.ndarray, member_count: np.ndarray, adult: np.ndarray
+) -> int:
+    """One adult of a dwelling by one uniform, or NOBODY where none lives there."""
+    adults = 0
+    for place in range(member_count[home]):
+        adults += adult[members[home, place]]
+    if adults == 0:
+        return NOBODY
+    wanted = int(u * adults)
+    for place in range(member_count[home]):
+        member = members[home, place]
+        if adult[member] == 1:
+            if wanted == 0:
+                return member
+            wanted -= 1
+    return NOBODY
+
+
+@njit(cache=True)
+def nearby(home: int, u: float, nearest: np.ndarray, nearest_cumulative: np.ndarray) -> int:
+    """A dwelling by distance: ``u`` through the dwelling's fixed cumulative table."""
+    low = 0
+    high = NEAREST_DWELLINGS - 1
+    while low < high:
+        middle = (low + high) // 2
+        if nearest_cumulative[home, middle] > u:
+            high = middle
+        else:
+            low = middle + 1
+    return nearest[home, low]
+
+
+@njit(cache=True)
+def neighbours(
+    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray, adult: np.ndarray,
+    resident_id: np.ndarray, opportunity: np.ndarray, dwelling: np.ndarray,
+    members: np.ndarray, member_count: np.ndarray, nearest: np.ndarray,
+    nearest_cumulative: np.ndarray, pair_low: np.ndarray, pair_high: np.ndarray,
+    pair_hours: np.ndarray, pair_count: np.ndarray, tally: np.ndarray,
+) -> None:
+    """Meetings with neighbours at rate nu x opportunity, by distance; empties the list first."""
+    pair_count[0] = 0
+    hours = fixed(p.neighbour_hours)
+    for row in range(alive.shape[0]):
+        if alive[row] == 0 or adult[row] == 0:
+            continue
+        who = resident_id[row]
+        u = draw4(key, Event.NEIGHBOUR_COUNT, week, who, np.uint64(0))
+        for meeting in range(poisson_count(u[0], p.neighbour_rate * opportunity[row])):
+            v = draw4(key, Event.NEIGHBOUR_MEETING, week, who, np.uint64(meeting))
+            home = nearby(dwelling[row], v[0], nearest, nearest_cumulative)
+            if home == NOBODY:
+                continue
+            other = adult_at(home, v[1], members, member_count, adult)
+            if other == NOBODY or other == row or dwelling[other] == dwelling[row]:
+                continue
+            tally[Tally.NEIGHBOUR_MEETINGS] += 1
+            add_pair(
+                row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count
+            )
+
+
+@njit(cache=True)
+def friend_by_hours(
+    row: int, u: float, least: float, left_out: int, tie_count: np.ndarray,
+    tie_partner: np.ndarray, tie_hours: np.ndarray,
+) -> int:
+    """A local tie of at least ``least`` hours in proportion to its hours, or NOBODY."""
+    total = 0.0
+    for slot in range(tie_count[row]):
+        if tie_hours[row, slot] >= least and tie_partner[row, slot] != left_out:
+            total += tie_hours[row, slot]
+    if total <= 0.0:
+        return NOBODY
+    at = u * total
+    chosen = NOBODY
+    for slot in range(tie_count[row]):
+        if tie_hours[row, slot] >= least and tie_partner[row, slot] != left_out:
+            chosen = tie_partner[row, slot]
+            at -= tie_hours[row, slot]
+            if at < 0.0:
+                break
+    return chosen
+
+
+@njit(cache=True)
+def closure(
+    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray, adult: np.ndarray,
+    resident_id: np.ndarray, opportunity: np.ndarray, dwelling: np.ndarray,
+    tie_count: np.ndarray, tie_partner: np.ndarray, tie_hours: np.ndarray,
+    pair_low: np.ndarray, pair_high: np.ndarray, pair_hours: np.ndarray,
+    pair_count: np.ndarray, tally: np.ndarray,
+) -> None:
+    """Meetings through friends: a friend, then one of theirs, each in proportion to hours."""
+    hours = fixed(p.closure_hours)
+    least = p.casual_hours * p.scale_factor
+    for row in range(alive.shape[0]):
+        if alive[row] == 0 or adult[row] == 0 or tie_count[row] == 0:
+            continue
+        who = resident_id[row]
+        u = draw4(key, Event.CLOSURE, week, who, np.uint64(0))
+        for meeting in range(poisson_count(u[0], p.closure_rate * opportunity[row])):
+            v = draw4(key, Event.CLOSURE_PATH, week, who, np.uint64(meeting))
+            friend = friend_by_hours(
+                row, v[0], least, NOBODY, tie_count, tie_partner, tie_hours
+            )
+            if friend == NOBODY:
+                break
+            other = friend_by_hours(
+                friend, v[1], least, row, tie_count, tie_partner, tie_hours
+            )
+            if other == NOBODY or dwelling[other] == dwelling[row]:
+                continue
+            tally[Tally.CLOSURE_MEETINGS] += 1
+            add_pair(
+                row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count
+            )
+
+
+@njit(cache=True)
+def group_sessions(
+    week: int, key: np.uint64, resident_id: np.ndarray, dwelling: np.ndarray,
+    group_id: np.ndarray, group_alive: np.ndarray, group_size: np.ndarray,
+    group_member: np.ndarray, group_partners: np.ndarray, group_session_hours: np.ndarray,
+    pair_low: np.ndarray, pair_high: np.ndarray, pair_hours: np.ndarray,
+    pair_count: np.ndarray, tally: np.ndarray,
+) -> None:
+    """Sessions of groups: members on a ring by rank draw, each meets the next on either side."""
+    for group in range(group_alive.shape[0]):
+        size = group_size[group]
+        if group_alive[group] == 0 or size < 2:
+            continue
+        ranks = np.empty(size)
+        for place in range(size):
+            member = group_member[group, place]
+            ranks[place] = draw4(
+                key, Event.GROUP_RING, week, resident_id[member], group_id[group]
+            )[0]
+        ring = np.argsort(ranks)
+        hours = fixed(group_session_hours[group])
+        reach = min((group_partners[group] + 1) // 2, size // 2)
+        for step in range(1, reach + 1):
+            pairs = size // 2 if 2 * step == size else size
+            for place in range(pairs):
+                a = group_member[group, ring[place]]
+                b = group_member[group, ring[(place + step) % size]]
+                if dwelling[a] == dwelling[b]:
+                    continue
+                tally[Tally.GROUP_MEETINGS] += 1
+                add_pair(
+                    a, b, hours, resident_id, pair_low, pair_high, pair_hours, pair_count
+                )

@@ -1,0 +1,186 @@
+"""Support (end of step 6) and step 7: health, stress, loneliness and capability, written once a week."""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.draws import draw4
+from lacsim.engine.events import Event
+from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS
+from lacsim.rules.capability import capability_after
+from lacsim.rules.care import carer_strain
+from lacsim.rules.chance import chance_from_half_life, standard_normal
+from lacsim.rules.health import drift_after
+from lacsim.rules.loneliness import is_isolated, loneliness_target
+from lacsim.rules.stress import buffered, moved_towards, stress_target
+from lacsim.rules.support import availability, depth, friend_share
+
+
+@njit(cache=True)
+def support(
+    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, resident_id: np.ndarray,
+    availability_now: np.ndarray, support_now: np.ndarray, support_close: np.ndarray,
+    friends: np.ndarray, close_ties: np.ndarray, isolated: np.ndarray,
+    friends_loneliness: np.ndarray, loneliness: np.ndarray, deepest: np.ndarray,
+    worker: np.ndarray, worker_trust: np.ndarray, gp_trust: np.ndarray, dwelling: np.ndarray,
+    members: np.ndarray, member_count: np.ndarray, tie_count: np.ndarray,
+    tie_partner: np.ndarray, tie_hours: np.ndarray, external_count: np.ndarray,
+    external_hours: np.ndarray,
+) -> None:
+    """S = sum of h^2 / (h^2 + 90^2) * availability, over every tie; ties counted by scale.
+
+    A paid worker adds w_c * depth friends, so their leaving is felt.
+    """
+    friend = p.friend_hours * p.scale_factor
+    close = p.close_hours * p.scale_factor
+    casual = p.casual_hours * p.scale_factor
+    at_home = friend_share(p.household_hours, friend)
+    for row in range(alive.shape[0]):
+        if alive[row] == 0 or adult[row] == 0:
+            continue
+        total = 0.0
+        intimate = 0.0
+        longest = 0.0
+        lonely = 0.0
+        local = 0
+        friend_count = 0
+        close_count = 0
+        for slot in range(tie_count[row]):
+            hours = tie_hours[row, slot]
+            longest = max(longest, hours)
+            if hours < casual:
+                # A thin tie is worth next to nothing, but nothing is left out.
+                total += (
+                    friend_share(hours, friend) * availability_now[tie_partner[row, slot]]
+                )
+                continue
+            other = tie_partner[row, slot]
+            worth = friend_share(hours, friend) * availability_now[other]
+            total += worth
+            lonely += loneliness[other]
+            local += 1
+            if hours >= friend:
+                friend_count += 1
+            if hours >= close:
+                close_count += 1
+                intimate += worth
+        for slot in range(external_count[row]):
+            hours = external_hours[row, slot]
+            longest = max(longest, hours)
+            worth = friend_share(hours, friend) * p.external_availability
+            total += worth
+            if hours >= friend:
+                friend_count += 1
+            if hours >= close:
+                close_count += 1
+                intimate += worth
+        home = dwelling[row]
+        for place in range(member_count[home]):
+            member = members[home, place]
+            if member != row and adult[member] == 1:
+                worth = at_home * availability_now[member]
+                total += worth
+                intimate += worth
+                longest = max(longest, p.household_hours)
+        confiding = max(max(worker_trust[row], gp_trust[row]), p.confiding_share * longest)
+        deepest[row] = depth(confiding, p.half_depth, p.depth_steepness)
+        if worker[row] != NOBODY:
+            total += p.worker_as_friend * depth(
+                worker_trust[row], p.half_depth, p.depth_steepness
+            )
+        support_now[row] = total
+        support_close[row] = intimate
+        friends[row] = friend_count
+        close_ties[row] = close_count
+        isolated[row] = is_isolated(close_count, friend_count)
+        friends_loneliness[row] = lonely / local if local > 0 else 0.0
+
+
+@njit(cache=True)
+def others_stress(
+    row: int, dwelling: np.ndarray, members: np.ndarray, member_count: np.ndarray,
+    adult: np.ndarray, stress: np.ndarray,
+) -> float:
+    """Mean stress of the household's other adults; 0 where there is none."""
+    home = dwelling[row]
+    total = 0.0
+    count = 0
+    for place in range(member_count[home]):
+        member = members[home, place]
+        if member != row and adult[member] == 1:
+            total += stress[member]
+            count += 1
+    return total / count if count > 0 else 0.0
+
+
+@njit(cache=True)
+def feel(
+    week: int, key: np.uint64, p: np.ndarray, health_scale: np.ndarray, alive: np.ndarray,
+    adult: np.ndarray, resident_id: np.ndarray, age_weeks: np.ndarray, disabled: np.ndarray,
+    health_lasting: np.ndarray, health_drift: np.ndarray, health_acute: np.ndarray,
+    health: np.ndarray, stress: np.ndarray, stress_before: np.ndarray,
+    loneliness: np.ndarray, capability: np.ndarray, capability_rest: np.ndarray,
+    loneliness_trait: np.ndarray, belonging: np.ndarray, support_now: np.ndarray,
+    support_close: np.ndarray, friends_loneliness: np.ndarray, deepest: np.ndarray,
+    spare_hours: np.ndarray, spare_spent: np.ndarray, help_given: np.ndarray,
+    availability_now: np.ndarray, carer_load: np.ndarray, care_given: np.ndarray,
+    care_formal: np.ndarray, work_hours_with: np.ndarray, work_hours_for: np.ndarray,
+    bounced_now: np.ndarray, solved_self_now: np.ndarray, worker_trust: np.ndarray,
+    gp_trust: np.ndarray, dwelling: np.ndarray, members: np.ndarray,
+    member_count: np.ndarray, problem_open: np.ndarray, problem_severity: np.ndarray,
+) -> None:
+    """Step 7: H, Z, L and C of every adult from the week as the earlier steps left it."""
+    to_stress = chance_from_half_life(p.stress_half_life)
+    to_loneliness = chance_from_half_life(p.lonely_half_life)
+    reversion = chance_from_half_life(p.capability_half_life)
+    acute_left = 1.0 - chance_from_half_life(p.acute_half_life)
+    memory = 1.0 - chance_from_half_life(p.drift_half_life)
+    trust_left = 1.0 - p.trust_decay
+    stress_before[:] = stress
+    for row in range(alive.shape[0]):
+        if alive[row] == 0:
+            continue
+        health_acute[row] *= acute_left
+        if adult[row] == 0:
+            continue
+        u = draw4(key, Event.HEALTH_DRIFT, week, resident_id[row], np.uint64(0))
+        health_drift[row] = drift_after(
+            health_drift[row], standard_normal(u[0], u[1]), memory, health_drift_spread(p)
+        )
+        health[row] = health_now(
+            age_weeks[row], disabled[row], health_lasting[row], health_drift[row],
+            health_acute[row], p, health_scale,
+        )
+        load = 0.0
+        for kind in range(PROBLEM_KINDS):
+            load += problem_severity[row, kind]
+        carer_load[row] = care_given[row] + spare_spent[row]
+        target = stress_target(
+            buffered(load, support_now[row], p.buffering, p.half_support),
+            others_stress(row, dwelling, members, member_count, adult, stress_before),
+            carer_strain(carer_load[row], p.load_bearable, p.strain_per_load),
+            deepest[row], p.stress_scale, p.stress_spread, p.holding,
+        )
+        stress[row] = moved_towards(stress[row], target, to_stress)
+        wish = loneliness_target(
+            loneliness_trait[row], support_close[row], support_now[row], belonging[row],
+            health[row], stress[row], friends_loneliness[row], p.lonely_intimate,
+            p.intimate_scale, p.lonely_social, p.social_scale, p.lonely_group,
+            p.lonely_health, p.lonely_stress, p.lonely_contagion,
+        )
+        loneliness[row] = moved_towards(loneliness[row], wish, to_loneliness)
+        capability[row] = capability_after(
+            capability[row], capability_rest[row], work_hours_with[row], solved_self_now[row],
+            work_hours_for[row], care_formal[row], bounced_now[row], p.gain_with,
+            p.gain_solved, p.loss_for, p.loss_formal, p.formal_half, p.loss_bounced,
+            reversion,
+        )
+        availability_now[row] = availability(
+            stress[row], spare_hours[row], spare_spent[row]
+        )
+        help_given[row] = spare_spent[row]
+        worker_trust[row] *= trust_left
+        gp_trust[row] *= trust_left
+        work_hours_with[row] = 0.0
+        work_hours_for[row] = 0.0
+        bounced_now[row] = 0
+        solved_self_now[row] = 0

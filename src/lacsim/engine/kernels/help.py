@@ -1,0 +1,196 @@
+"""Step 6 of the week, first half: what people do about problems themselves and for each other."""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.draws import draw4
+from lacsim.engine.events import Event
+from lacsim.engine.kernels.common import fixed, give_hours, worst_open
+from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Giver
+from lacsim.engine.log import record
+from lacsim.engine.tallies import HOUR, Tally
+from lacsim.rules.chance import gumbel, logistic
+from lacsim.rules.support import asking_logit, served_share
+
+
+@njit(cache=True)
+def own_effort(
+    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, capability: np.ndarray,
+    stress: np.ndarray, spare_hours: np.ndarray, gift_active: np.ndarray, gift: np.ndarray,
+    spare_spent: np.ndarray, spare_free: np.ndarray, spare_asked: np.ndarray,
+    asks_for: np.ndarray, asks_hours: np.ndarray, asked_of: np.ndarray,
+    problem_open: np.ndarray, problem_severity: np.ndarray, problem_effort: np.ndarray,
+    problem_formal: np.ndarray, problem_hours_now: np.ndarray,
+) -> None:
+    """Everybody works on their own problems (C * s0 hours each) and counts the hours to spare.
+
+    Writes the worst problem that others could help with (``asks_for``), how many hours it still
+    needs after own effort (``asks_hours``), and hours free for helping (``spare_free``).
+    """
+    for row in range(alive.shape[0]):
+        asks_for[row] = NOBODY
+        asks_hours[row] = 0.0
+        asked_of[row] = NOBODY
+        spare_spent[row] = 0.0
+        spare_asked[row] = 0
+        spare_free[row] = 0.0
+        if alive[row] == 0 or adult[row] == 0:
+            continue
+        hours = spare_hours[row] + gift_active[row] * gift[row] * p.gift_hours
+        spare_free[row] = hours * (1.0 - min(stress[row], 1.0))
+        own = capability[row] * p.self_hours
+        for kind in range(PROBLEM_KINDS):
+            if problem_open[row, kind] == 1 and problem_formal[row, kind] == 0:
+                give_hours(row, kind, Giver.SELF, own, problem_hours_now)
+        worst = worst_open(row, problem_open, problem_severity, True, problem_formal)
+        if worst != NOBODY:
+            asks_for[row] = worst
+            asks_hours[row] = max(0.0, problem_effort[row, worst] - own)
+
+
+@njit(cache=True)
+def household_help(
+    week: int, p: np.ndarray, adult: np.ndarray, resident_id: np.ndarray,
+    members: np.ndarray, member_count: np.ndarray, spare_free: np.ndarray,
+    spare_asked: np.ndarray, spare_spent: np.ndarray, asks_for: np.ndarray,
+    asks_hours: np.ndarray, problem_hours_now: np.ndarray, tally: np.ndarray,
+    log: np.ndarray,
+) -> None:
+    """Adults of a household give first, unasked: each request is shared among the others."""
+    for home in range(member_count.shape[0]):
+        count = member_count[home]
+        adults = 0
+        for place in range(count):
+            adults += adult[members[home, place]]
+        if adults < 2:
+            continue
+        for place in range(count):
+            asker = members[home, place]
+            if asks_for[asker] == NOBODY:
+                continue
+            each = fixed(min(p.help_most, asks_hours[asker] / (adults - 1)))
+            for helper_place in range(count):
+                helper = members[home, helper_place]
+                if helper != asker and adult[helper] == 1:
+                    spare_asked[helper] += each
+        for place in range(count):
+            asker = members[home, place]
+            if asks_for[asker] == NOBODY:
+                continue
+            each = fixed(min(p.help_most, asks_hours[asker] / (adults - 1)))
+            for helper_place in range(count):
+                helper = members[home, helper_place]
+                if helper == asker or adult[helper] == 0 or spare_asked[helper] == 0:
+                    continue
+                share = served_share(fixed(spare_free[helper]), spare_asked[helper])
+                given = np.int64(each * share)
+                hours = given / HOUR
+                give_hours(asker, asks_for[asker], Giver.NATURAL, hours, problem_hours_now)
+                spare_spent[helper] += hours
+                asks_hours[asker] = max(0.0, asks_hours[asker] - hours)
+                tally[Tally.HELP_HOURS_HOUSEHOLD] += given
+                tally[Tally.HELP_HOURS_RECEIVED] += given
+                if given > 0:
+                    record(
+                        log, Tally.HELP_HOURS_HOUSEHOLD, resident_id[asker],
+                        resident_id[helper], given,
+                    )
+
+
+@njit(cache=True)
+def whom_to_ask(
+    week: int, row: int, key: np.uint64, resident_id: np.ndarray, tie_count: np.ndarray,
+    tie_partner: np.ndarray, tie_hours: np.ndarray, external_count: np.ndarray,
+    external_id: np.ndarray, external_hours: np.ndarray,
+) -> tuple[int, int]:
+    """One tie by hours (argmax of ln h + Gumbel): (1 where outside, slot), slot NOBODY if none."""
+    best = NOBODY
+    outside = 0
+    highest = -np.inf
+    who = resident_id[row]
+    for slot in range(tie_count[row]):
+        other = resident_id[tie_partner[row, slot]]
+        u = draw4(key, Event.ASK_WHOM, week, who, other)[0]
+        score = np.log(tie_hours[row, slot] + 1.0) + gumbel(u)
+        if score > highest:
+            highest = score
+            best = slot
+    for slot in range(external_count[row]):
+        u = draw4(key, Event.ASK_WHOM, week, who, external_id[row, slot])[0]
+        score = np.log(external_hours[row, slot] + 1.0) + gumbel(u)
+        if score > highest:
+            highest = score
+            best = slot
+            outside = 1
+    return outside, best
+
+
+@njit(cache=True)
+def ask_ties(
+    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray, adult: np.ndarray,
+    resident_id: np.ndarray, reluctance: np.ndarray, spare_free: np.ndarray,
+    spare_asked: np.ndarray, spare_given: np.ndarray, spare_spent: np.ndarray,
+    asks_for: np.ndarray, asks_hours: np.ndarray, asked_of: np.ndarray, tie_count: np.ndarray,
+    tie_partner: np.ndarray, tie_hours: np.ndarray, tie_brokered: np.ndarray,
+    external_count: np.ndarray, external_id: np.ndarray, external_hours: np.ndarray,
+    problem_hours_now: np.ndarray, tally: np.ndarray, log: np.ndarray,
+) -> None:
+    """Each person with a problem asks at most one tie; helpers ration what they have by hours."""
+    casual = p.casual_hours * p.scale_factor
+    spare_asked[:] = 0
+    spare_given[:] = 0
+    for row in range(alive.shape[0]):
+        if alive[row] == 0 or asks_for[row] == NOBODY or asks_hours[row] <= 0.0:
+            continue
+        outside, slot = whom_to_ask(
+            week, row, key, resident_id, tie_count, tie_partner, tie_hours, external_count,
+            external_id, external_hours,
+        )
+        if slot == NOBODY:
+            continue
+        brokered = 0.0
+        if outside == 1:
+            stock = external_hours[row, slot]
+            unwilling = p.outside_reluctance
+        else:
+            stock = tie_hours[row, slot]
+            unwilling = reluctance[tie_partner[row, slot]]
+            brokered = p.broker_logit * tie_brokered[row, slot]
+        u = draw4(key, Event.ASK_HELP, week, resident_id[row], np.uint64(0))
+        if u[0] >= logistic(asking_logit(reluctance[row], stock, casual, brokered)):
+            continue
+        tally[Tally.HELP_ASKED] += 1
+        if u[1] >= logistic(asking_logit(unwilling, stock, casual, brokered)):
+            tally[Tally.HELP_REFUSED] += 1
+            continue
+        wanted = fixed(min(p.help_most, asks_hours[row]))
+        if outside == 1:
+            given = np.int64(wanted * p.external_availability)
+            give_hours(
+                row, asks_for[row], Giver.NATURAL, given / HOUR, problem_hours_now
+            )
+            tally[Tally.HELP_HOURS_OUTSIDE] += given
+            tally[Tally.HELP_HOURS_RECEIVED] += given
+            record(
+                log, Tally.HELP_HOURS_OUTSIDE, resident_id[row], external_id[row, slot], given
+            )
+            continue
+        helper = tie_partner[row, slot]
+        asked_of[row] = helper
+        spare_asked[helper] += wanted
+    for row in range(alive.shape[0]):
+        helper = asked_of[row]
+        if helper < 0:
+            continue
+        wanted = fixed(min(p.help_most, asks_hours[row]))
+        # What the household took is gone; several askers share the rest by hours.
+        left = max(0, fixed(spare_free[helper] - spare_spent[helper]))
+        given = np.int64(wanted * served_share(left, spare_asked[helper]))
+        give_hours(row, asks_for[row], Giver.NATURAL, given / HOUR, problem_hours_now)
+        spare_given[helper] += given
+        tally[Tally.HELP_HOURS_TIES] += given
+        tally[Tally.HELP_HOURS_RECEIVED] += given
+        record(log, Tally.HELP_HOURS_TIES, resident_id[row], resident_id[helper], given)
+    # Booked on the helper only now, so that every asker met the same hours left.
+    for row in range(alive.shape[0]):
+        spare_spent[row] += spare_given[row] / HOUR

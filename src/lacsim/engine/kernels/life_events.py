@@ -1,0 +1,267 @@
+"""Steps 2 and 3 of the week: what life brings, what it leads to, what passes by itself."""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.draws import draw4
+from lacsim.engine.events import Event
+from lacsim.engine.kernels.problems import end_problem, open_problem
+from lacsim.engine.kinds import PROBLEM_KINDS, Problem
+from lacsim.engine.log import record
+from lacsim.engine.tallies import Tally
+from lacsim.rules.chance import chance_from_half_life, chance_in_week, gumbel, standard_normal
+from lacsim.rules.problems import effort, event_rate, job_chance, severity, spawn_chance
+
+WEEKS_A_YEAR = 52.0
+NO_EVENT_KIND = -1
+JOB_EVENT = PROBLEM_KINDS  # job loss: a money problem that also ends the job
+
+
+@njit(cache=True)
+def effort_median(kind: int, p: np.ndarray) -> float:
+    """Median hours a problem of this kind needs."""
+    if kind == Problem.MONEY:
+        return p.effort_money
+    if kind == Problem.HOUSING:
+        return p.effort_housing
+    if kind == Problem.PRACTICAL:
+        return p.effort_practical
+    return p.effort_other
+
+
+@njit(cache=True)
+def formal_share(kind: int, p: np.ndarray) -> float:
+    """Share of problems of this kind that only formal hours can solve."""
+    if kind == Problem.MONEY:
+        return p.formal_money
+    if kind == Problem.HOUSING:
+        return p.formal_housing
+    if kind == Problem.HEALTH:
+        return p.formal_health
+    if kind == Problem.BEREAVEMENT or kind == Problem.RELATIONSHIP:
+        return 0.0
+    return p.formal_other
+
+
+@njit(cache=True)
+def recovery_half_life(kind: int, p: np.ndarray) -> float:
+    """Half-life in weeks of a problem of this kind left alone."""
+    if kind == Problem.MONEY:
+        return p.recovery_money
+    if kind == Problem.HOUSING:
+        return p.recovery_housing
+    if kind == Problem.PRACTICAL:
+        return p.recovery_practical
+    if kind == Problem.HEALTH:
+        return p.recovery_health
+    if kind == Problem.CARING:
+        return p.recovery_caring
+    if kind == Problem.BEREAVEMENT:
+        return p.recovery_bereavement
+    return p.recovery_relationship
+
+
+@njit(cache=True)
+def event_kind(u: float, p: np.ndarray) -> int:
+    """Kind of life event by its share of all; ``JOB_EVENT`` where a job is lost."""
+    total = (
+        p.event_money + p.event_job + p.event_health + p.event_separation + p.event_conflict
+        + p.event_caring + p.event_practical + p.event_housing
+    )
+    at = u * total
+    at -= p.event_money
+    if at < 0.0:
+        return Problem.MONEY
+    at -= p.event_job
+    if at < 0.0:
+        return JOB_EVENT
+    at -= p.event_health
+    if at < 0.0:
+        return Problem.HEALTH
+    at -= p.event_separation + p.event_conflict
+    if at < 0.0:
+        return Problem.RELATIONSHIP
+    at -= p.event_caring
+    if at < 0.0:
+        return Problem.CARING
+    at -= p.event_practical
+    if at < 0.0:
+        return Problem.PRACTICAL
+    return Problem.HOUSING
+
+
+@njit(cache=True)
+def bearer(
+    week: int, row: int, kind: int, key: np.uint64, dwelling: np.ndarray, members: np.ndarray,
+    member_count: np.ndarray, adult: np.ndarray, resident_id: np.ndarray,
+) -> int:
+    """Who carries it: household kinds (money, housing) sit with one adult drawn at onset."""
+    if kind != Problem.MONEY and kind != Problem.HOUSING:
+        return row
+    home = dwelling[row]
+    best = row
+    highest = -np.inf
+    for place in range(member_count[home]):
+        member = members[home, place]
+        if adult[member] == 0:
+            continue
+        u = draw4(key, Event.LIFE_EVENT_BEARER, week, resident_id[row], resident_id[member])
+        if gumbel(u[kind]) > highest:
+            highest = gumbel(u[kind])
+            best = member
+    return best
+
+
+@njit(cache=True)
+def begin(
+    week: int, row: int, kind: int, event: int, source: int, sigma: float, key: np.uint64,
+    p: np.ndarray, resident_id: np.ndarray, problem_open: np.ndarray, problem_severity: np.ndarray,
+    problem_effort: np.ndarray, problem_age: np.ndarray, problem_formal: np.ndarray,
+    problem_spawned: np.ndarray, problem_seen: np.ndarray, problem_onset: np.ndarray,
+    problem_hours_total: np.ndarray, tally: np.ndarray, log: np.ndarray,
+) -> None:
+    """Begin a problem whose effort and formality are the luck of the person it came from.
+
+    Args:
+        row: who carries it.
+        source: row of the person whose life brought it; the draw is keyed by their id.
+    """
+    u = draw4(key, event, week, resident_id[source], np.uint64(kind))
+    spread = p.effort_spread_practical if kind == Problem.PRACTICAL else p.effort_spread
+    hours = effort(standard_normal(u[0], u[1]), effort_median(kind, p), spread)
+    formal = 1 if u[2] < formal_share(kind, p) else 0
+    open_problem(
+        week, row, kind, sigma, hours, formal, resident_id, problem_open, problem_severity,
+        problem_effort, problem_age, problem_formal, problem_spawned, problem_seen,
+        problem_onset, problem_hours_total, tally, log,
+    )
+
+
+@njit(cache=True)
+def life_events(
+    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray, adult: np.ndarray,
+    resident_id: np.ndarray, ses: np.ndarray, event_frailty: np.ndarray, age_weeks: np.ndarray,
+    working: np.ndarray, capability: np.ndarray, health_acute: np.ndarray,
+    bereaved_now: np.ndarray, dwelling: np.ndarray, members: np.ndarray,
+    member_count: np.ndarray, problem_open: np.ndarray, problem_severity: np.ndarray,
+    problem_effort: np.ndarray, problem_age: np.ndarray, problem_formal: np.ndarray,
+    problem_spawned: np.ndarray, problem_seen: np.ndarray, problem_onset: np.ndarray,
+    problem_hours_total: np.ndarray, tally: np.ndarray, log: np.ndarray,
+) -> None:
+    """Step 2: at most one life event a person-week; bereavements; returns to work.
+
+    Deaths, births, moves and evictions are made by the model itself and not drawn again.
+    """
+    usual = p.event_rate_usual / WEEKS_A_YEAR
+    low = p.event_rate_low / WEEKS_A_YEAR
+    retirement = p.working_age_end * WEEKS_A_YEAR
+    for row in range(alive.shape[0]):
+        if alive[row] == 0 or adult[row] == 0:
+            continue
+        who = resident_id[row]
+        if working[row] == 0 and age_weeks[row] < retirement:
+            u = draw4(key, Event.JOB, week, who, np.uint64(0))
+            if u[0] < job_chance(p.job_hazard, capability[row]):
+                working[row] = 1
+                tally[Tally.JOBS_FOUND] += 1
+                record(log, Tally.JOBS_FOUND, who, np.uint64(0), 1)
+        if bereaved_now[row] == 1:
+            bereaved_now[row] = 0
+            u = draw4(key, Event.BEREAVEMENT, week, who, np.uint64(0))
+            begin(
+                week, row, Problem.BEREAVEMENT, Event.LIFE_EVENT_DETAIL, row,
+                severity(u[0], u[1], u[2]), key, p, resident_id, problem_open,
+                problem_severity, problem_effort, problem_age, problem_formal, problem_spawned,
+                problem_seen, problem_onset, problem_hours_total, tally, log,
+            )
+        rate = event_rate(ses[row], event_frailty[row], usual, low, p.event_low_ses)
+        u = draw4(key, Event.LIFE_EVENT, week, who, np.uint64(0))
+        if u[0] >= chance_in_week(rate):
+            continue
+        kind = event_kind(u[1], p)
+        if kind == JOB_EVENT:
+            kind = Problem.MONEY
+            if working[row] == 1:
+                working[row] = 0
+                tally[Tally.JOBS_LOST] += 1
+                record(log, Tally.JOBS_LOST, who, np.uint64(0), 1)
+        if kind == Problem.HEALTH:
+            health_acute[row] += p.acute_size
+            tally[Tally.ACUTE_EPISODES] += 1
+            record(log, Tally.ACUTE_EPISODES, who, np.uint64(0), 1)
+        tally[Tally.LIFE_EVENTS] += 1
+        record(log, Tally.LIFE_EVENTS, who, np.uint64(0), kind)
+        owner = bearer(
+            week, row, kind, key, dwelling, members, member_count, adult, resident_id
+        )
+        v = draw4(key, Event.LIFE_EVENT_SEVERITY, week, who, np.uint64(0))
+        begin(
+            week, owner, kind, Event.LIFE_EVENT_DETAIL, row, severity(v[0], v[1], v[2]), key, p,
+            resident_id, problem_open, problem_severity, problem_effort, problem_age,
+            problem_formal, problem_spawned, problem_seen, problem_onset, problem_hours_total,
+            tally, log,
+        )
+
+
+@njit(cache=True)
+def leads_to(kind: int) -> int:
+    """What an aged problem may lead to: money -> housing, caring -> health; else nothing.
+
+    Housing leads on to homelessness, which is a service event (step 12) and no problem kind.
+    """
+    if kind == Problem.MONEY:
+        return Problem.HOUSING
+    if kind == Problem.CARING:
+        return Problem.HEALTH
+    return NO_EVENT_KIND
+
+
+@njit(cache=True)
+def cascade_and_recovery(
+    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray, resident_id: np.ndarray,
+    problem_open: np.ndarray, problem_severity: np.ndarray, problem_effort: np.ndarray,
+    problem_age: np.ndarray, problem_formal: np.ndarray, problem_spawned: np.ndarray,
+    problem_seen: np.ndarray, problem_onset: np.ndarray, problem_hours_total: np.ndarray,
+    tally: np.ndarray, log: np.ndarray,
+) -> None:
+    """Step 3: aged problems spawn once with hazard psi * sigma; others end on their own.
+
+    A problem begun this week neither ages, recovers nor spawns before next week.
+    """
+    recover = np.empty(PROBLEM_KINDS)
+    for kind in range(PROBLEM_KINDS):
+        recover[kind] = chance_from_half_life(recovery_half_life(kind, p))
+    for row in range(alive.shape[0]):
+        if alive[row] == 0:
+            continue
+        for kind in range(PROBLEM_KINDS):
+            if problem_open[row, kind] == 0 or problem_onset[row, kind] == week:
+                continue
+            problem_age[row, kind] += 1
+            who = resident_id[row]
+            u = draw4(key, Event.RECOVERY, week, who, np.uint64(kind))
+            if u[0] < recover[kind]:
+                end_problem(
+                    row, kind, problem_open, problem_severity, problem_effort, problem_seen
+                )
+                tally[Tally.ENDED_ON_THEIR_OWN] += 1
+                record(log, Tally.ENDED_ON_THEIR_OWN, who, np.uint64(0), kind)
+                continue
+            child = leads_to(kind)
+            if (
+                child == NO_EVENT_KIND
+                or problem_spawned[row, kind] == 1
+                or problem_age[row, kind] <= p.spawn_after
+            ):
+                continue
+            v = draw4(key, Event.SPAWN, week, who, np.uint64(kind))
+            if v[0] < spawn_chance(p.spawn_hazard, problem_severity[row, kind]):
+                problem_spawned[row, kind] = 1
+                tally[Tally.PROBLEMS_SPAWNED + child] += 1
+                record(log, Tally.PROBLEMS_SPAWNED + child, who, np.uint64(0), kind)
+                begin(
+                    week, row, child, Event.SPAWN_DETAIL, row, severity(v[1], v[2], v[3]), key, p,
+                    resident_id, problem_open, problem_severity, problem_effort, problem_age,
+                    problem_formal, problem_spawned, problem_seen, problem_onset,
+                    problem_hours_total, tally, log,
+                )

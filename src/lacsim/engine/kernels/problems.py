@@ -1,0 +1,126 @@
+"""Opening and ending problems: the one place where a problem begins or is solved."""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.kernels.common import fixed
+from lacsim.engine.kinds import GIVERS, PROBLEM_KINDS, Giver
+from lacsim.engine.log import record
+from lacsim.engine.tallies import HOUR, Tally
+
+
+@njit(cache=True)
+def open_problem(
+    week: int,
+    row: int,
+    kind: int,
+    severity: float,
+    effort: float,
+    formal: int,
+    resident_id: np.ndarray,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
+    problem_effort: np.ndarray,
+    problem_age: np.ndarray,
+    problem_formal: np.ndarray,
+    problem_spawned: np.ndarray,
+    problem_seen: np.ndarray,
+    problem_onset: np.ndarray,
+    problem_hours_total: np.ndarray,
+    tally: np.ndarray,
+    log: np.ndarray,
+) -> None:
+    """Begin a problem, or merge it into the open one of its kind.
+
+    A merged onset adds its effort and takes the larger severity, so an owner has at most one
+    open problem of a kind.
+
+    Args:
+        row: owner.
+        kind: ``kinds.Problem``.
+        severity: 0-1.
+        effort: hours.
+        formal: 1 where only formal hours count.
+    """
+    if problem_open[row, kind] == 1:
+        problem_effort[row, kind] += effort
+        problem_severity[row, kind] = max(problem_severity[row, kind], severity)
+        tally[Tally.PROBLEMS_MERGED] += 1
+        record(log, Tally.PROBLEMS_MERGED, resident_id[row], np.uint64(0), kind)
+        return
+    problem_open[row, kind] = 1
+    problem_severity[row, kind] = severity
+    problem_effort[row, kind] = effort
+    problem_age[row, kind] = 0
+    problem_formal[row, kind] = formal
+    problem_spawned[row, kind] = 0
+    problem_seen[row, kind] = 0
+    problem_onset[row, kind] = week
+    for giver in range(GIVERS):
+        problem_hours_total[row, kind * GIVERS + giver] = 0
+    tally[Tally.PROBLEMS_BEGUN + kind] += 1
+    record(log, Tally.PROBLEMS_BEGUN + kind, resident_id[row], np.uint64(0), fixed(severity))
+
+
+@njit(cache=True)
+def end_problem(
+    row: int, kind: int, problem_open: np.ndarray, problem_severity: np.ndarray,
+    problem_effort: np.ndarray, problem_seen: np.ndarray,
+) -> None:
+    """Clear a slot; counting who ended it is the caller's."""
+    problem_open[row, kind] = 0
+    problem_severity[row, kind] = 0.0
+    problem_effort[row, kind] = 0.0
+    problem_seen[row, kind] = 0
+
+
+@njit(cache=True)
+def work_off(
+    week: int,
+    alive: np.ndarray,
+    resident_id: np.ndarray,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
+    problem_effort: np.ndarray,
+    problem_seen: np.ndarray,
+    problem_hours_now: np.ndarray,
+    problem_hours_total: np.ndarray,
+    solved_self_now: np.ndarray,
+    tally: np.ndarray,
+    log: np.ndarray,
+) -> None:
+    """Take this week's hours off every open problem: e <- e - sum of effective hours.
+
+    A problem is solved at e <= 0, by whoever put in most hours since it began (the lower
+    ``Giver`` in a tie).
+    """
+    for row in range(alive.shape[0]):
+        if alive[row] == 0:
+            continue
+        for kind in range(PROBLEM_KINDS):
+            if problem_open[row, kind] == 0:
+                continue
+            first = kind * GIVERS
+            hours = 0
+            most = 0
+            solver = 0
+            for giver in range(GIVERS):
+                now = problem_hours_now[row, first + giver]
+                problem_hours_now[row, first + giver] = 0
+                hours += now
+                tally[Tally.PROBLEM_HOURS_BY + giver] += now
+                problem_hours_total[row, first + giver] += now
+                if problem_hours_total[row, first + giver] > most:
+                    most = problem_hours_total[row, first + giver]
+                    solver = giver
+            if hours == 0:
+                continue
+            problem_effort[row, kind] -= hours / HOUR
+            if problem_effort[row, kind] <= 0.0:
+                end_problem(
+                    row, kind, problem_open, problem_severity, problem_effort, problem_seen
+                )
+                tally[Tally.SOLVED_BY + solver] += 1
+                record(log, Tally.SOLVED_BY + solver, resident_id[row], np.uint64(0), kind)
+                if solver == Giver.SELF:
+                    solved_self_now[row] = 1

@@ -1,0 +1,408 @@
+"""Step 5 of the week: time spent on ties, how they fade, and which begin and end."""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.draws import draw4
+from lacsim.engine.events import Event
+from lacsim.engine.kernels.common import fixed, tie_slot
+from lacsim.engine.kinds import LOCAL_TIES, NOBODY
+from lacsim.engine.log import record
+from lacsim.engine.tallies import HOUR, Tally
+from lacsim.rules.chance import standard_normal
+from lacsim.rules.ties import compatibility, faded, fitting_share, pull, social_budget, tie_weight
+
+WEEKS_A_YEAR = 52.0
+
+
+@njit(cache=True)
+def spend_time(
+    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, sociability: np.ndarray,
+    stress: np.ndarray, health: np.ndarray, help_given: np.ndarray, social_hours: np.ndarray,
+    social_spent: np.ndarray, tie_count: np.ndarray, tie_partner: np.ndarray,
+    tie_hours: np.ndarray, tie_match: np.ndarray, tie_kin: np.ndarray,
+    tie_weight_now: np.ndarray, tie_pull: np.ndarray, tie_fit: np.ndarray,
+    external_count: np.ndarray, external_hours: np.ndarray, external_match: np.ndarray,
+    external_kin: np.ndarray, external_weight: np.ndarray, tally: np.ndarray,
+) -> None:
+    """Wish, fit, spend, fade: c = w r_i r_j min(s_i, s_j); h <- h (1 - delta) + c.
+
+    Both ends of a tie compute the same hours from the same numbers, so ties stay symmetric to
+    the last bit without one end looking the other's slot up.
+    """
+    most = p.most_tie_hours
+    for row in range(alive.shape[0]):
+        if alive[row] == 0 or adult[row] == 0:
+            continue
+        budget = social_budget(
+            sociability[row], stress[row], health[row], help_given[row], p.stress_cost,
+            p.health_cost, p.social_floor,
+        )
+        social_hours[row] = budget
+        total = 0.0
+        for slot in range(tie_count[row]):
+            weight = tie_weight(tie_hours[row, slot], tie_match[row, slot], p.reinforcement)
+            tie_weight_now[row, slot] = weight
+            total += weight
+        for slot in range(external_count[row]):
+            weight = tie_weight(
+                external_hours[row, slot], external_match[row, slot], p.reinforcement
+            )
+            external_weight[row, slot] = weight
+            total += weight
+        tie_pull[row] = pull(budget, total)
+    for row in range(alive.shape[0]):
+        if alive[row] == 0 or adult[row] == 0:
+            continue
+        own = tie_pull[row]
+        wished = 0.0
+        for slot in range(tie_count[row]):
+            wished += tie_weight_now[row, slot] * (own * tie_pull[tie_partner[row, slot]])
+        for slot in range(external_count[row]):
+            wished += external_weight[row, slot] * (own * own)
+        tie_fit[row] = fitting_share(social_hours[row], wished)
+    for row in range(alive.shape[0]):
+        if alive[row] == 0 or adult[row] == 0:
+            continue
+        own = tie_pull[row]
+        spent = 0.0
+        for slot in range(tie_count[row]):
+            other = tie_partner[row, slot]
+            hours = tie_weight_now[row, slot] * (own * tie_pull[other])
+            hours *= min(tie_fit[row], tie_fit[other])
+            spent += hours
+            left = faded(
+                tie_hours[row, slot], p.tie_decay, tie_kin[row, slot], p.kin_decay_share
+            )
+            tie_hours[row, slot] = min(most, left + hours)
+        for slot in range(external_count[row]):
+            hours = external_weight[row, slot] * (own * own) * tie_fit[row]
+            spent += hours
+            left = faded(
+                external_hours[row, slot], p.tie_decay, external_kin[row, slot],
+                p.kin_decay_share,
+            )
+            external_hours[row, slot] = min(most, left + hours)
+        social_spent[row] = spent
+        tally[Tally.SOCIAL_HOURS] += fixed(spent)
+        tally[Tally.SOCIAL_HOURS_UNSPENT] += fixed(max(0.0, social_hours[row] - spent))
+
+
+@njit(cache=True)
+def remove_slot(
+    row: int, slot: int, tie_count: np.ndarray, tie_partner: np.ndarray,
+    tie_hours: np.ndarray, tie_match: np.ndarray, tie_kin: np.ndarray,
+    tie_brokered: np.ndarray,
+) -> None:
+    """Take one tie out of a row and close the gap; the other end is the caller's."""
+    last = tie_count[row] - 1
+    for at in range(slot, last):
+        tie_partner[row, at] = tie_partner[row, at + 1]
+        tie_hours[row, at] = tie_hours[row, at + 1]
+        tie_match[row, at] = tie_match[row, at + 1]
+        tie_kin[row, at] = tie_kin[row, at + 1]
+        tie_brokered[row, at] = tie_brokered[row, at + 1]
+    tie_partner[row, last] = NOBODY
+    tie_hours[row, last] = 0.0
+    tie_match[row, last] = 0.0
+    tie_kin[row, last] = 0
+    tie_brokered[row, last] = 0
+    tie_count[row] = last
+
+
+@njit(cache=True)
+def insert_tie(
+    row: int, partner: int, hours: float, match: float, kin: int, resident_id: np.ndarray,
+    tie_count: np.ndarray, tie_partner: np.ndarray, tie_hours: np.ndarray,
+    tie_match: np.ndarray, tie_kin: np.ndarray, tie_brokered: np.ndarray,
+) -> None:
+    """Put one tie into a row at its partner's place; there must be a free slot."""
+    slot = -tie_slot(row, resident_id[partner], tie_count, tie_partner, resident_id) - 1
+    for at in range(tie_count[row], slot, -1):
+        tie_partner[row, at] = tie_partner[row, at - 1]
+        tie_hours[row, at] = tie_hours[row, at - 1]
+        tie_match[row, at] = tie_match[row, at - 1]
+        tie_kin[row, at] = tie_kin[row, at - 1]
+        tie_brokered[row, at] = tie_brokered[row, at - 1]
+    tie_partner[row, slot] = partner
+    tie_hours[row, slot] = hours
+    tie_match[row, slot] = match
+    tie_kin[row, slot] = kin
+    tie_brokered[row, slot] = 0
+    tie_count[row] += 1
+
+
+@njit(cache=True)
+def remove_both_ends(
+    row: int, partner: int, resident_id: np.ndarray, tie_count: np.ndarray,
+    tie_partner: np.ndarray, tie_hours: np.ndarray, tie_match: np.ndarray,
+    tie_kin: np.ndarray, tie_brokered: np.ndarray,
+) -> None:
+    """End a tie on both sides; nothing happens where there is none."""
+    slot = tie_slot(row, resident_id[partner], tie_count, tie_partner, resident_id)
+    if slot >= 0:
+        remove_slot(
+            row, slot, tie_count, tie_partner, tie_hours, tie_match, tie_kin, tie_brokered
+        )
+    slot = tie_slot(partner, resident_id[row], tie_count, tie_partner, resident_id)
+    if slot >= 0:
+        remove_slot(
+            partner, slot, tie_count, tie_partner, tie_hours, tie_match, tie_kin, tie_brokered
+        )
+
+
+@njit(cache=True)
+def forget(
+    week: int, p: np.ndarray, alive: np.ndarray, resident_id: np.ndarray,
+    tie_count: np.ndarray, tie_partner: np.ndarray, tie_hours: np.ndarray,
+    tie_match: np.ndarray, tie_kin: np.ndarray, tie_brokered: np.ndarray,
+    external_count: np.ndarray, external_id: np.ndarray, external_hours: np.ndarray,
+    external_match: np.ndarray, external_kin: np.ndarray, tally: np.ndarray,
+) -> None:
+    """Drop ties too thin to remember. Both ends hold the same hours, so both drop it alone."""
+    least = p.least_tie_hours
+    for row in range(alive.shape[0]):
+        slot = 0
+        while slot < tie_count[row]:
+            if tie_hours[row, slot] >= least or tie_kin[row, slot] == 1:
+                slot += 1
+                continue
+            if resident_id[row] < resident_id[tie_partner[row, slot]]:
+                tally[Tally.TIES_LOST] += 1
+            remove_slot(
+                row, slot, tie_count, tie_partner, tie_hours, tie_match, tie_kin, tie_brokered
+            )
+        kept = 0
+        for slot in range(external_count[row]):
+            if external_hours[row, slot] < least and external_kin[row, slot] == 0:
+                tally[Tally.EXTERNAL_TIES_LOST] += 1
+                continue
+            external_id[row, kept] = external_id[row, slot]
+            external_hours[row, kept] = external_hours[row, slot]
+            external_match[row, kept] = external_match[row, slot]
+            external_kin[row, kept] = external_kin[row, slot]
+            kept += 1
+        external_count[row] = kept
+
+
+@njit(cache=True)
+def gather_pairs(
+    low_rows: int, resident_id: np.ndarray, pair_low: np.ndarray, pair_high: np.ndarray,
+    pair_hours: np.ndarray, pair_count: np.ndarray, pair_head: np.ndarray,
+    pair_next: np.ndarray,
+) -> int:
+    """Add the hours of one pair together; returns how many pairs remain, one row each.
+
+    A chain a lower row, kept in ascending partner id, so the order of the list does not matter.
+    """
+    pair_head[:low_rows] = NOBODY
+    distinct = 0
+    for at in range(pair_count[0]):
+        low = pair_low[at]
+        high_id = resident_id[pair_high[at]]
+        before = NOBODY
+        here = pair_head[low]
+        while here != NOBODY and resident_id[pair_high[here]] < high_id:
+            before = here
+            here = pair_next[here]
+        if here != NOBODY and pair_high[here] == pair_high[at]:
+            pair_hours[here] += pair_hours[at]
+            continue
+        # Earlier rows of the list are already chained or merged, so this row can move up.
+        pair_low[distinct] = low
+        pair_high[distinct] = pair_high[at]
+        pair_hours[distinct] = pair_hours[at]
+        pair_next[distinct] = here
+        if before == NOBODY:
+            pair_head[low] = distinct
+        else:
+            pair_next[before] = distinct
+        distinct += 1
+    pair_count[0] = distinct
+    return distinct
+
+
+@njit(cache=True)
+def pair_match(
+    a: int, b: int, key: np.uint64, p: np.ndarray, resident_id: np.ndarray,
+    age_weeks: np.ndarray, interests: np.ndarray,
+) -> float:
+    """Compatibility m of a pair: its luck is drawn once for all time (week 0 of the pair)."""
+    low = min(resident_id[a], resident_id[b])
+    high = max(resident_id[a], resident_id[b])
+    u = draw4(key, Event.TIE_MATCH, 0, low, high)
+    luck = np.exp(p.match_spread * standard_normal(u[0], u[1]))
+    gap = 0.0
+    for axis in range(interests.shape[1]):
+        gap += (interests[a, axis] - interests[b, axis]) ** 2
+    years = (age_weeks[a] - age_weeks[b]) / WEEKS_A_YEAR
+    return compatibility(luck, years, np.sqrt(gap), p.age_floor, p.age_scale)
+
+
+@njit(cache=True)
+def outranked(
+    pair: int, row: int, key: np.uint64, week: int, resident_id: np.ndarray,
+    proposals: np.ndarray, first: int, last: int, pair_low: np.ndarray,
+    pair_high: np.ndarray, pair_hours: np.ndarray, pair_rank: np.ndarray,
+) -> int:
+    """How many of a row's proposals come before ``pair``: more hours first, then rank draw."""
+    before = 0
+    for at in range(first, last):
+        other = proposals[at]
+        if pair_hours[other] > pair_hours[pair] or (
+            pair_hours[other] == pair_hours[pair] and pair_rank[other] < pair_rank[pair]
+        ):
+            before += 1
+    return before
+
+
+@njit(cache=True)
+def begin_and_end(
+    week: int, key: np.uint64, p: np.ndarray, resident_id: np.ndarray,
+    age_weeks: np.ndarray, interests: np.ndarray, tie_count: np.ndarray,
+    tie_partner: np.ndarray, tie_hours: np.ndarray, tie_match: np.ndarray,
+    tie_kin: np.ndarray, tie_brokered: np.ndarray, pair_low: np.ndarray,
+    pair_high: np.ndarray, pair_hours: np.ndarray, pair_count: np.ndarray,
+    pair_head: np.ndarray, pair_next: np.ndarray, pair_rank: np.ndarray,
+    proposal_first: np.ndarray, proposals: np.ndarray, tally: np.ndarray, log: np.ndarray,
+) -> None:
+    """Known pairs gain their hours; new pairs are proposals that form if both ends accept."""
+    rows = tie_count.shape[0]
+    pairs = gather_pairs(
+        rows, resident_id, pair_low, pair_high, pair_hours, pair_count, pair_head, pair_next
+    )
+    proposal_first[: rows + 1] = 0
+    for pair in range(pairs):
+        low = pair_low[pair]
+        high = pair_high[pair]
+        slot = tie_slot(low, resident_id[high], tie_count, tie_partner, resident_id)
+        if slot >= 0:
+            hours = min(p.most_tie_hours, tie_hours[low, slot] + pair_hours[pair] / HOUR)
+            tie_hours[low, slot] = hours
+            slot = tie_slot(high, resident_id[low], tie_count, tie_partner, resident_id)
+            tie_hours[high, slot] = hours
+            pair_rank[pair] = -1.0
+            continue
+        pair_rank[pair] = draw4(
+            key, Event.PROPOSAL_RANK, week, resident_id[low], resident_id[high]
+        )[0]
+        proposal_first[low + 1] += 1
+        proposal_first[high + 1] += 1
+    for row in range(rows):
+        proposal_first[row + 1] += proposal_first[row]
+    # Fill each row's proposals; pair_head is free again and holds the next place to fill.
+    pair_head[:rows] = proposal_first[:rows]
+    for pair in range(pairs):
+        if pair_rank[pair] < 0.0:
+            continue
+        for row in (pair_low[pair], pair_high[pair]):
+            proposals[pair_head[row]] = pair
+            pair_head[row] += 1
+    # A pair forms if both ends accept; pair_next marks it.
+    for pair in range(pairs):
+        if pair_rank[pair] < 0.0:
+            continue
+        accepted = 1
+        hours = pair_hours[pair] / HOUR
+        for row in (pair_low[pair], pair_high[pair]):
+            room = LOCAL_TIES - tie_count[row]
+            before = outranked(
+                pair, row, key, week, resident_id, proposals, proposal_first[row],
+                proposal_first[row + 1], pair_low, pair_high, pair_hours, pair_rank,
+            )
+            if before < room:
+                continue
+            for slot in range(tie_count[row]):
+                if tie_kin[row, slot] == 0 and tie_hours[row, slot] < hours:
+                    room += 1
+            if before >= room:
+                accepted = 0
+                break
+        pair_next[pair] = accepted
+    make_room(
+        rows, resident_id, tie_count, tie_partner, tie_hours, tie_match, tie_kin,
+        tie_brokered, pair_rank, pair_next, proposal_first, proposals, tally,
+    )
+    for pair in range(pairs):
+        if pair_rank[pair] < 0.0 or pair_next[pair] == 0:
+            continue
+        low = pair_low[pair]
+        high = pair_high[pair]
+        match = pair_match(low, high, key, p, resident_id, age_weeks, interests)
+        hours = pair_hours[pair] / HOUR
+        insert_tie(
+            low, high, hours, match, 0, resident_id, tie_count, tie_partner, tie_hours,
+            tie_match, tie_kin, tie_brokered,
+        )
+        insert_tie(
+            high, low, hours, match, 0, resident_id, tie_count, tie_partner, tie_hours,
+            tie_match, tie_kin, tie_brokered,
+        )
+        tally[Tally.TIES_MADE] += 1
+        record(log, Tally.TIES_MADE, resident_id[low], resident_id[high], pair_hours[pair])
+
+
+@njit(cache=True)
+def weakest(
+    row: int, resident_id: np.ndarray, tie_count: np.ndarray, tie_partner: np.ndarray,
+    tie_hours: np.ndarray, tie_kin: np.ndarray, marked: np.ndarray,
+) -> int:
+    """Slot of the weakest non-kin tie not yet marked (fewest hours, then lower pair id)."""
+    best = NOBODY
+    for slot in range(tie_count[row]):
+        if tie_kin[row, slot] == 1 or marked[slot]:
+            continue
+        # Slots run in ascending partner id, so of equal ties the first has the lower pair id
+        # as long as own id is the same on all of them.
+        if best == NOBODY or tie_hours[row, slot] < tie_hours[row, best]:
+            best = slot
+    return best
+
+
+@njit(cache=True)
+def make_room(
+    rows: int, resident_id: np.ndarray, tie_count: np.ndarray, tie_partner: np.ndarray,
+    tie_hours: np.ndarray, tie_match: np.ndarray, tie_kin: np.ndarray,
+    tie_brokered: np.ndarray, pair_rank: np.ndarray, formed: np.ndarray,
+    proposal_first: np.ndarray, proposals: np.ndarray, tally: np.ndarray,
+) -> None:
+    """Each end drops its weakest ties to make room; a drop removes both sides.
+
+    What to drop is marked for everybody first (negative hours), so no drop sees another.
+    """
+    marked = np.zeros(LOCAL_TIES, dtype=np.bool_)
+    dropping = 0
+    for row in range(rows):
+        new = 0
+        for at in range(proposal_first[row], proposal_first[row + 1]):
+            new += formed[proposals[at]]
+        drop = tie_count[row] + new - LOCAL_TIES
+        if drop <= 0:
+            continue
+        marked[:] = False
+        for _ in range(drop):
+            slot = weakest(
+                row, resident_id, tie_count, tie_partner, tie_hours, tie_kin, marked
+            )
+            if slot == NOBODY:
+                break
+            marked[slot] = True
+        for slot in range(tie_count[row]):
+            if marked[slot]:
+                # tie_match is positive: its sign marks a tie that goes, hours stay readable.
+                tie_match[row, slot] = -abs(tie_match[row, slot])
+                dropping += 1
+    if dropping == 0:
+        return
+    for row in range(rows):
+        slot = 0
+        while slot < tie_count[row]:
+            if tie_match[row, slot] >= 0.0:
+                slot += 1
+                continue
+            partner = tie_partner[row, slot]
+            tally[Tally.TIES_LOST] += 1
+            remove_both_ends(
+                row, partner, resident_id, tie_count, tie_partner, tie_hours, tie_match,
+                tie_kin, tie_brokered,
+            )

@@ -1,0 +1,34 @@
+"""Scratch arrays of the weekly loops: written and read within one week, never part of the state."""
+
+from __future__ import annotations
+
+import numpy as np
+
+PAIRS_A_RESIDENT = 12  # room for meetings; a list that runs over stops the run with an error
+
+
+def workspace(residents: int) -> dict[str, np.ndarray]:
+    """Scratch arrays by name for ``residents`` rows."""
+    pairs = PAIRS_A_RESIDENT * residents + 1024
+    return {
+        "pair_low": np.zeros(pairs, dtype=np.int32),
+        "pair_high": np.zeros(pairs, dtype=np.int32),
+        "pair_hours": np.zeros(pairs, dtype=np.int64),
+        "pair_count": np.zeros(2, dtype=np.int64),
+        "pair_head": np.zeros(residents + 1, dtype=np.int32),
+        "pair_next": np.zeros(pairs, dtype=np.int32),
+        "pair_rank": np.zeros(pairs, dtype=np.float64),
+        "proposal_first": np.zeros(residents + 2, dtype=np.int32),
+        "proposals": np.zeros(2 * pairs, dtype=np.int32),
+        "spare_free": np.zeros(residents),
+        "spare_asked": np.zeros(residents, dtype=np.int64),
+        "spare_given": np.zeros(residents, dtype=np.int64),
+        "asks_for": np.zeros(residents, dtype=np.int32),
+        "asks_hours": np.zeros(residents),
+        "asked_of": np.zeros(residents, dtype=np.int32),
+        "care_asked": np.zeros(residents, dtype=np.int64),
+        "care_kin": np.zeros(residents, dtype=np.int32),
+        "care_given_fixed": np.zeros(residents, dtype=np.int64),
+        "loneliness_before": np.zeros(residents),
+        "stress_before": np.zeros(residents),
+    }

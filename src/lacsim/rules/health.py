@@ -1,0 +1,11 @@
+"""Health burden: what lasts, what drifts, what passes."""
+
+import math
+
+from numba import njit
+
+
+@njit(cache=True)
+def drift_after(drift: float, normal: float, memory: float, spread: float) -> float:
+    """AR(1): rho * x + sqrt(1 - rho^2) * SD * normal, so that its variance stays SD^2."""
+    return memory * drift + math.sqrt(1.0 - memory * memory) * spread * normal
