@@ -73,7 +73,7 @@ class Event(IntEnum):
     HABIT = 601  # smoking, drinking
     # 8 seeking help and introductions (650-749)
     SEEK = 650  # other = 0: self, natural, worker, GP; other = 1: door, advice, A&E (time to each)
-    RIGHT_ROUTE = 652  # other = router (Queue, or -1 - Service): the right route
+    RIGHT_ROUTE = 652  # other = the router's Service: the right route
     INTRODUCTION = 700  # noticed, accepted, hears of the worker
     INTRODUCTION_RANK = 701  # other = worker id: rank
     WORD_OF_MOUTH = 702  # other = friend id: Gumbel

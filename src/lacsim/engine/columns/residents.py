@@ -130,6 +130,7 @@ RESIDENT_COLUMNS = (
     Column("introductions", _P, "i2", "introductions", "introductions ever", low=0),
     Column("gift_active", _P, "u1", "flag", "the person's gift has been brought to life"),
     Column("worker_next", _P, "i4", "row", "next person with the same worker", empty=NOBODY),
+    Column("trusted_worker", _P, "i4", "row", "worker with whom the trust stock is, also after support has ended", empty=NOBODY),
     Column("connection_tries", _P, "i2", "times", "groups tried with the worker in this spell of support", low=0),
     # Requests to services with a waiting list.
     Column("request_week", _P, "i4", "week", "week the open request was made; empty = none", width=QUEUES, empty=-100000),

@@ -1,7 +1,7 @@
 """Columns with one row a paid worker, a service or a GP practice, and the system's own."""
 
 from lacsim.engine.columns.declare import Column, Entity
-from lacsim.engine.kinds import DIALS, INTEREST_CELLS, PROBLEM_KINDS, TASKS
+from lacsim.engine.kinds import DIALS, INTEREST_CELLS, NOBODY, PROBLEM_KINDS, TASKS
 
 _W = Entity.WORKER
 _S = Entity.SERVICE
@@ -27,6 +27,14 @@ WORKER_COLUMNS = (
     Column("worker_quick", _W, "f8", "contacts", "quick fixes, fading over a quarter", low=0),
     Column("worker_contacts", _W, "f8", "contacts", "contacts that could have been quick fixes, fading over a quarter", low=0),
     Column("worker_vacant_weeks", _W, "i4", "weeks", "weeks the post has stood vacant", low=0),
+    Column("worker_first", _W, "i4", "row", "first person with this worker; the next is in worker_next", empty=NOBODY),
+    Column("worker_waiting", _W, "i4", "people", "people introduced and not yet met", low=0),
+    Column("worker_on_duty", _W, "u1", "flag", "this is one of the year's working weeks"),
+    Column("worker_by_growth", _W, "u1", "flag", "post waits for a mentor and full lists before it is filled"),
+    Column("worker_pence", _W, "i8", "pence", "cost of the post a week", low=0),
+    Column("worker_in_patch", _W, "f8", "hours", "hours spent in the neighbourhood this week", low=0),
+    Column("worker_learning", _W, "f8", "groups", "part of the next group learned", low=0),
+    Column("worker_wished", _W, "f8", "people", "interests met with no known group to match, by topic, fading", width=INTEREST_CELLS + PROBLEM_KINDS, low=0),
 )
 
 SERVICE_COLUMNS = (
@@ -46,4 +54,8 @@ SYSTEM_COLUMNS = (
     Column("door_pressure", _Y, "f8", "ratio", "demand over capacity at the council door, last weeks"),
     Column("team_quick_share", _Y, "f8", "share", "the team's quick-fix share last quarter", low=0, high=1),
     Column("introduction_rate", _Y, "f8", "a week", "iota: set once, the same in every option", low=0),
+    Column("active_cap", _Y, "f8", "people", "most people a full-time worker is with at a time", low=0),
+    Column("intakes_a_year", _Y, "f8", "people a year", "first contacts a full-time worker makes a year; below 0 = as many as the list allows"),
+    Column("hours_burnt", _Y, "u1", "flag", "paid hours are bought and spent on nothing (a placebo)"),
+    Column("door_relief_hours", _Y, "f8", "hours", "hours paid workers gave to the council door this week", low=0),
 )

@@ -1,0 +1,348 @@
+"""Step 8: who hears of a paid worker, who is introduced, and who comes back."""
+
+import math
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.draws import draw4
+from lacsim.engine.events import Event
+from lacsim.engine.kinds import NOBODY, Channel, Dial, Support
+from lacsim.engine.log import record
+from lacsim.engine.tallies import Tally
+from lacsim.rules.chance import gumbel
+from lacsim.rules.introductions import (
+    chance_accepted,
+    chance_noticed,
+    chance_taken_on,
+    chance_to_hear,
+    need_of,
+)
+from lacsim.rules.paid_work import weeks_allowed
+
+CHANNELS = len(Channel)
+HEARD_NOW = 2  # in knows_worker: heard this week, tells others from the next
+
+
+@njit(cache=True)
+def introductions_week(
+    week: int,
+    resident_id: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    reluctance: np.ndarray,
+    stress: np.ndarray,
+    isolated: np.ndarray,
+    bounce_week: np.ndarray,
+    gp_trust: np.ndarray,
+    contact_flags: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    knows_worker: np.ndarray,
+    support_state: np.ndarray,
+    worker: np.ndarray,
+    worker_trust: np.ndarray,
+    trusted_worker: np.ndarray,
+    support_started: np.ndarray,
+    support_due: np.ndarray,
+    support_gap: np.ndarray,
+    listened: np.ndarray,
+    goal_open: np.ndarray,
+    first_contact_due: np.ndarray,
+    introduced_week: np.ndarray,
+    introductions: np.ndarray,
+    connection_tries: np.ndarray,
+    problem_seen: np.ndarray,
+    worker_id: np.ndarray,
+    worker_in_post: np.ndarray,
+    worker_active: np.ndarray,
+    worker_waiting: np.ndarray,
+    worker_in_patch: np.ndarray,
+    dials: np.ndarray,
+    introduction_rate: np.ndarray,
+    hours_burnt: np.ndarray,
+    key: np.uint64,
+    p: np.ndarray,
+    tally: np.ndarray,
+    log: np.ndarray,
+) -> None:
+    """Introduce people to workers, let people hear of them, and clear this week's contacts.
+
+    Nobody is introduced where no post is filled, or where the hours of posts are burnt.
+    """
+    load = worker_active + worker_waiting
+    open_posts = 0
+    hours_here = 0.0
+    for row in range(worker_in_post.shape[0]):
+        open_posts += worker_in_post[row]
+        hours_here += worker_in_patch[row]
+    if open_posts == 0 or hours_burnt[0] == 1:
+        contact_flags[:] = 0
+        return
+    adults, knowing = count_knowing(alive, adult, knows_worker)
+    limit = weeks_allowed(dials[Dial.NOT_TIME_LIMITED], p.limit_weeks)
+    known_share = knowing / max(adults, 1)
+    casual = p.casual_hours * p.scale_factor
+    visible = np.empty(CHANNELS)
+    for row in range(resident_id.shape[0]):
+        if alive[row] == 0 or adult[row] == 0:
+            continue
+        flags = contact_flags[row]
+        contact_flags[row] = 0
+        who = resident_id[row]
+        state = support_state[row]
+        if state == Support.ACTIVE:
+            if flags >> Channel.RETURN & 1 == 1:  # asked the worker for a sooner meeting
+                support_due[row] = min(support_due[row], week)
+            continue
+        within = state == Support.ASLEEP and week - support_started[row] < limit
+        knowing_ties = ties_who_know(row, tie_count, tie_partner, tie_hours, knows_worker, casual)
+        need = need_of(
+            stress[row],
+            isolated[row],
+            np.int64(week - bounce_week[row] < p.bounce_memory_weeks),
+            p.need_isolated,
+            p.need_bounced,
+        )
+        noticed, accepts, hears, taken = draw4(key, Event.INTRODUCTION, week, who, np.uint64(0))
+        if knows_worker[row] == 0 and hears < chance_to_hear(
+            knowing_ties, p.word_of_mouth, hours_here, p.people_met_an_hour, max(adults, 1)
+        ):
+            knows_worker[row] = HEARD_NOW
+        household = household_knows(row, dwelling, members, member_count, adult, knows_worker)
+        total = open_channels(
+            flags, knows_worker[row], household, knowing_ties, known_share, within,
+            dials[Dial.INTRODUCTIONS], visible, p,
+        )  # fmt: skip
+        asked = within and flags >> Channel.RETURN & 1 == 1
+        if not asked and noticed >= chance_noticed(introduction_rate[0], total, need):
+            continue
+        tally[Tally.NOTICED] += 1
+        if within:
+            wake(row, week, support_state, support_due, support_gap, first_contact_due)
+            tally[Tally.WOKE] += 1
+            record(log, Tally.WOKE, who, worker_id[worker[row]], 0)
+            continue
+        channel = channel_of(key, week, who, visible)
+        hours = hours_with_introducer(
+            row, week, who, channel, gp_trust, tie_count, tie_partner, tie_hours, knows_worker,
+            resident_id, casual, key, p,
+        )  # fmt: skip
+        willing = chance_accepted(reluctance[row], hours, p.acceptance_logit, casual)
+        chance = chance_taken_on(willing, dials[Dial.VOLUNTARY_OWN_VISION], need)
+        chosen = worker_for(key, week, who, load, worker_id, worker_in_post)
+        if accepts >= chance:
+            tally[Tally.INTRODUCTIONS_DECLINED] += 1
+            record(log, Tally.INTRODUCTIONS_DECLINED, who, worker_id[chosen], channel)
+            continue
+        if trusted_worker[row] != chosen:
+            worker_trust[row] = 0.0
+            trusted_worker[row] = chosen
+        worker[row] = chosen
+        support_state[row] = Support.ACTIVE
+        support_started[row] = week
+        support_due[row] = week
+        support_gap[row] = 1
+        listened[row] = 0.0
+        goal_open[row] = 0
+        connection_tries[row] = 0
+        problem_seen[row, :] = 0
+        first_contact_due[row] = 1
+        introduced_week[row] = week
+        introductions[row] += 1
+        if knows_worker[row] == 0:
+            knows_worker[row] = HEARD_NOW
+        worker_waiting[chosen] += 1
+        tally[Tally.INTRODUCTIONS] += 1
+        record(log, Tally.INTRODUCTIONS, who, worker_id[chosen], channel)
+    for row in range(resident_id.shape[0]):
+        if knows_worker[row] == HEARD_NOW:
+            knows_worker[row] = 1
+
+
+@njit(cache=True)
+def count_knowing(
+    alive: np.ndarray, adult: np.ndarray, knows_worker: np.ndarray
+) -> tuple[int, int]:
+    """Adults, and how many of them know there is a worker."""
+    adults = 0
+    knowing = 0
+    for row in range(alive.shape[0]):
+        if alive[row] == 1 and adult[row] == 1:
+            adults += 1
+            knowing += knows_worker[row]
+    return adults, knowing
+
+
+@njit(cache=True)
+def ties_who_know(
+    row: int,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    knows_worker: np.ndarray,
+    casual: float,
+) -> int:
+    """Local ties of at least ``casual`` hours who knew the worker before this week."""
+    count = 0
+    for slot in range(tie_count[row]):
+        if tie_hours[row, slot] >= casual and knows_worker[tie_partner[row, slot]] == 1:
+            count += 1
+    return count
+
+
+@njit(cache=True)
+def household_knows(
+    row: int,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    adult: np.ndarray,
+    knows_worker: np.ndarray,
+) -> bool:
+    """Whether another adult of the household knew the worker before this week."""
+    home = dwelling[row]
+    if home == NOBODY:
+        return False
+    for place in range(member_count[home]):
+        other = members[home, place]
+        if other != row and adult[other] == 1 and knows_worker[other] == 1:
+            return True
+    return False
+
+
+@njit(cache=True)
+def open_channels(
+    flags: int,
+    knows: int,
+    household: bool,
+    knowing_ties: int,
+    known_share: float,
+    asleep: bool,
+    everyday: float,
+    visible: np.ndarray,
+    p: np.ndarray,
+) -> float:
+    """Visibility of each channel open to a person this week, and their sum.
+
+    Args:
+        flags: services that met the person this week, 1 << Channel.
+        knows: the person knows the worker.
+        household: somebody in the household does.
+        knowing_ties: ties who do.
+        known_share: share of the neighbourhood's adults who do.
+        asleep: the person had support before and may ask for more at any time.
+        everyday: 0-1, how far introductions through people, not services, are open.
+        visible: filled, one a channel.
+    """
+    visible[Channel.GP] = p.visible_gp * (flags >> Channel.GP & 1)
+    visible[Channel.DOOR] = p.visible_door * (flags >> Channel.DOOR & 1)
+    visible[Channel.MENTAL_HEALTH] = p.visible_mental_health * (flags >> Channel.MENTAL_HEALTH & 1)
+    visible[Channel.HOUSING] = p.visible_housing * (flags >> Channel.HOUSING & 1)
+    visible[Channel.SAFEGUARDING] = p.visible_safeguarding * (flags >> Channel.SAFEGUARDING & 1)
+    visible[Channel.SELF] = everyday * p.visible_self * min(knows, 1)
+    visible[Channel.HOUSEHOLD] = everyday * p.visible_household * np.int64(household)
+    visible[Channel.FRIEND] = everyday * p.visible_friend * knowing_ties
+    visible[Channel.NEIGHBOUR] = everyday * p.visible_neighbour * known_share
+    visible[Channel.SHOP] = everyday * p.visible_shop * known_share
+    visible[Channel.RETURN] = p.visible_self * np.int64(asleep)
+    total = 0.0
+    for channel in range(CHANNELS):
+        total += visible[channel]
+    return total
+
+
+@njit(cache=True)
+def channel_of(key: np.uint64, week: int, who: np.uint64, visible: np.ndarray) -> int:
+    """Which of the open channels it was: one of a list, by visibility."""
+    best = -math.inf
+    chosen = 0
+    for channel in range(CHANNELS):
+        if visible[channel] <= 0.0:
+            continue
+        u = draw4(key, Event.INTRODUCTION_CHANNEL, week, who, np.uint64(channel))[0]
+        score = math.log(visible[channel]) + gumbel(u)
+        if score > best:
+            best = score
+            chosen = channel
+    return chosen
+
+
+@njit(cache=True)
+def hours_with_introducer(
+    row: int,
+    week: int,
+    who: np.uint64,
+    channel: int,
+    gp_trust: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    knows_worker: np.ndarray,
+    resident_id: np.ndarray,
+    casual: float,
+    key: np.uint64,
+    p: np.ndarray,
+) -> float:
+    """Hours h of the tie to whoever introduces; a friend is one of those who know, by hours."""
+    if channel == Channel.GP:
+        return gp_trust[row]
+    if channel == Channel.HOUSEHOLD:
+        return p.household_hours
+    if channel != Channel.FRIEND:
+        return 0.0
+    best = -math.inf
+    hours = 0.0
+    for slot in range(tie_count[row]):
+        partner = tie_partner[row, slot]
+        if tie_hours[row, slot] < casual or knows_worker[partner] != 1:
+            continue
+        u = draw4(key, Event.WORD_OF_MOUTH, week, who, resident_id[partner])[0]
+        score = math.log(tie_hours[row, slot]) + gumbel(u)
+        if score > best:
+            best = score
+            hours = tie_hours[row, slot]
+    return hours
+
+
+@njit(cache=True)
+def worker_for(
+    key: np.uint64,
+    week: int,
+    who: np.uint64,
+    load: np.ndarray,
+    worker_id: np.ndarray,
+    worker_in_post: np.ndarray,
+) -> int:
+    """The worker in post with fewest people at the start of the step, then by rank draw."""
+    chosen = NOBODY
+    best = 1.0
+    for row in range(load.shape[0]):
+        if worker_in_post[row] == 0:
+            continue
+        rank = draw4(key, Event.INTRODUCTION_RANK, week, who, worker_id[row])[0]
+        fewer = chosen == NOBODY or load[row] < load[chosen]
+        if fewer or (load[row] == load[chosen] and rank < best):
+            chosen = row
+            best = rank
+    return chosen
+
+
+@njit(cache=True)
+def wake(
+    row: int,
+    week: int,
+    support_state: np.ndarray,
+    support_due: np.ndarray,
+    support_gap: np.ndarray,
+    first_contact_due: np.ndarray,
+) -> None:
+    """Put somebody back on the active list of the worker they know."""
+    support_state[row] = Support.ACTIVE
+    support_due[row] = week
+    support_gap[row] = 1
+    first_contact_due[row] = 0
