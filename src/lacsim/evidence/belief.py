@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -73,13 +74,13 @@ def prior_sample(shares: Mapping[str, float]) -> dict[str, float]:
 
 
 @cache
-def load_baseline() -> dict[str, float]:
-    """Tuned values by parameter name, from ``configs/evidence/baseline.yaml``.
+def load_baseline(file: Path | None = None) -> dict[str, float]:
+    """Tuned values by parameter name, from ``file`` or ``configs/evidence/baseline.yaml``.
 
     Raises:
         InputError: a value for no parameter, or outside its prior.
     """
-    path = config_root() / "evidence" / "baseline.yaml"
+    path = file or config_root() / "evidence" / "baseline.yaml"
     values, lines, found = yaml_file.read(path)
     tuned = yaml_file.build(values, BaselineFile, str(path), lines, found).baseline
     problems = list(wrong_values(tuned, str(path), lines, ("baseline",)))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints
 
-from lacsim.scenario.strict import Strict, Text
-
-Grade = Literal["official statistic", "trial", "cohort", "before-after", "forecast", "assumption"]
-GRADES: tuple[str, ...] = get_args(Grade)
+from lacsim.scenario.strict import Grade, Strict, Text
 
 
 def _year_as_text(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -14,6 +14,8 @@ Pair = Annotated[tuple[float, float], Field(strict=False)]
 WholePair = Annotated[tuple[int, int], Field(strict=False)]
 OpenPair = Annotated[tuple[float | None, float | None], Field(strict=False)]
 Share = Annotated[float, Field(ge=0, le=1)]
+
+Grade = Literal["official statistic", "trial", "cohort", "before-after", "forecast", "assumption"]
 
 
 class Strict(BaseModel):

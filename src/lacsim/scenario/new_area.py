@@ -1,0 +1,220 @@
+"""Make an area: from rows of a census table, or from a short file of the few figures known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from lacsim.scenario import yaml_file
+from lacsim.scenario.area import (
+    LARGEST,
+    SMALLEST,
+    AgeShares,
+    AreaProfile,
+    Decile,
+    Households,
+    LocalPrice,
+    LocalRates,
+    Residents,
+    Score,
+    SizeShares,
+    Slug,
+    TenureShares,
+    load_area,
+)
+from lacsim.scenario.area_text import area_text
+from lacsim.scenario.census_table import Row, read_rows, slug
+from lacsim.scenario.errors import InputError, Problem
+from lacsim.scenario.figures import TABLE, Figure
+from lacsim.scenario.strict import Grade, Share, Strict, Text
+from lacsim.scenario.wording import Where
+
+
+class ShortArea(Strict):
+    """An area file in which any figure may be missing; see ``AreaProfile`` for the figures.
+
+    Attributes:
+        source: where the figures given come from.
+        date: the year they speak of.
+        grade: what kind of evidence they are.
+    """
+
+    name: Slug
+    title: Text
+    authority: Text = "not given"
+    about: str = ""
+    residents: Residents | None = None
+    households: Households | None = None
+    age_shares: AgeShares | None = None
+    share_disabled: Share | None = None
+    tenure_shares: TenureShares | None = None
+    share_households_deprived_2plus: Share | None = None
+    imd_score: Score | None = None
+    imd_decile: Decile | None = None
+    pct_lonely_some_or_often: Score | None = None
+    share_carers_5plus: Share | None = None
+    share_carers_50h: Share | None = None
+    household_size_shares: SizeShares | None = None
+    source: Text
+    date: Text
+    grade: Grade = "official statistic"
+    local_rates: LocalRates | None = None
+    local_prices: dict[Text, LocalPrice] = Field(default_factory=dict)
+
+
+def area_from_table(
+    csv_path: str | Path, names: list[str], name: str | None = None
+) -> tuple[AreaProfile, str]:
+    """An area from one or more rows of a table, added up, and the text of its file.
+
+    Shares are averaged by residents or by households. A figure missing from the table, or from
+    any of the rows, is England's, and named in ``filled``.
+
+    Args:
+        csv_path: a table with columns as in ``figures.TABLE``; each may be missing.
+        names: names, codes or short names of the rows.
+        name: short name of the new area; by default made from the rows' names.
+
+    Raises:
+        InputError: everything wrong with the table, or a size that does not run.
+    """
+    rows = read_rows(csv_path, names)
+    title = " and ".join(row.name for row in rows)
+    authority = ", ".join(dict.fromkeys(row.authority for row in rows if row.authority))
+    own = {figure.name: _together(figure, rows) for figure in TABLE}
+    if own["residents"] is None and own["age_shares"] is not None:
+        own["residents"] = float(sum(row.values[c] for row in rows for c in _AGES.columns))
+    given: dict[str, Any] = {key: value for key, value in own.items() if value is not None}
+    sources = [
+        {"figures": (f.name,), "source": f.source, "date": f.date, "grade": f.grade}
+        for f in TABLE
+        if f.name in given
+    ]
+    given |= {
+        "name": name or slug(title)[:80].strip("-"),
+        "title": title,
+        "authority": authority or "not given",
+    }
+    area = _complete(given, sources, str(csv_path), rows[0].line)
+    return area, area_text(area)
+
+
+def area_from_short(path: str | Path) -> tuple[AreaProfile, str]:
+    """An area from a short file (see ``template``), and the text of its full file.
+
+    Raises:
+        InputError: all that is wrong with the file.
+    """
+    values, lines, problems = yaml_file.read(path)
+    short = yaml_file.build(values, ShortArea, str(path), lines, problems)
+    given = {key: value for key, value in short if value is not None}
+    paper = {key: given.pop(key) for key in ("source", "date", "grade")}
+    figures = tuple(figure.name for figure in TABLE if figure.name in given)
+    sources = [{"figures": figures, **paper}] if figures else []
+    area = _complete(given, sources, str(path), lines.get(("residents",), 0))
+    return area, area_text(area)
+
+
+def template() -> str:
+    """The text of a short area file: a few figures to fill in, the rest England's."""
+    return _TEMPLATE
+
+
+def _together(figure: Figure, rows: list[Row]) -> Any:
+    """The figure of all rows together; None if a row lacks it or its weight."""
+    if not all(row.has(figure) for row in rows):
+        return None
+    if figure.weight == "sum":
+        weights = [1.0] * len(rows)
+    elif len(rows) == 1:
+        weights = [1.0]
+    elif all(figure.weight in row.values for row in rows):
+        weights = [row.values[figure.weight] for row in rows]
+    else:
+        return None
+    total = sum(weights)
+    sums = [
+        sum(weight * row.values[column] for weight, row in zip(weights, rows, strict=True))
+        for column in figure.columns
+    ]
+    if figure.weight != "sum":
+        sums = [value / total for value in sums] if total > 0 else sums
+    if len(sums) == 1:
+        return sums[0]
+    whole = sum(sums)
+    return tuple(value / whole for value in sums)
+
+
+def _complete(
+    given: dict[str, Any], sources: list[dict[str, Any]], file: str, line: int
+) -> AreaProfile:
+    """The area with what is missing taken from England's average, scaled to its size.
+
+    Raises:
+        InputError: the size does not run, or the figures contradict each other.
+    """
+    england = load_area("england")
+    values = dict(given)
+    people_a_home = england.residents_per_household
+    if "residents" not in values:
+        homes = values.get("households", england.households)
+        values["residents"] = min(max(homes * people_a_home, SMALLEST), LARGEST)
+    values["residents"] = round(values["residents"])
+    if not SMALLEST <= values["residents"] <= LARGEST:
+        right = f"{SMALLEST:,} to {LARGEST:,} residents: add areas up, or choose fewer"
+        raise InputError(
+            Problem(file, line, "residents", values["residents"], "does not run", right)
+        )
+    values["households"] = round(values.get("households", values["residents"] / people_a_home))
+    filled = tuple(figure.name for figure in TABLE if figure.name not in given)
+    for figure in filled:
+        values.setdefault(figure, getattr(england, figure))
+    if "share_carers_50h" in filled:  # England's share of carers who give it 50 h
+        ratio = england.share_carers_50h / england.share_carers_5plus
+        values["share_carers_50h"] = ratio * values["share_carers_5plus"]
+    elif "share_carers_5plus" in filled:
+        values["share_carers_5plus"] = max(values["share_carers_5plus"], given["share_carers_50h"])
+    if filled:
+        taken = {"source": "filled: England's average neighbourhood (see the area england)"}
+        sources = [*sources, {"figures": filled, **taken, "date": "2021", "grade": "assumption"}]
+    lines: Where = {(key,): line for key in values}
+    return yaml_file.build(
+        {**values, "filled": filled, "sources": sources}, AreaProfile, file, lines
+    )
+
+
+_AGES = next(figure for figure in TABLE if figure.name == "age_shares")
+
+_TEMPLATE = """\
+# A place of your own, in short. Give what you know, delete the lines you do not: every figure
+# that is missing is filled from England's average, and reports say which ones are.
+# Then: lacsim new area --from THIS-FILE
+
+name: my-place            # letters, digits and hyphens; how commands and files call it
+title: My place           # as people write it
+authority: My council     # the local authority
+
+residents: 9000           # people of all ages, 1,000 to 30,000
+households: 3700          # households
+
+# share of residents by age; nine numbers that add up to 1
+#            0-4   5-15  16-24 25-34 35-49 50-64 65-74 75-84 85+
+age_shares: [0.05, 0.13, 0.10, 0.13, 0.19, 0.20, 0.10, 0.07, 0.03]
+
+share_disabled: 0.18      # share of residents disabled under the Equality Act
+
+# share of households: owned, social rent, private rent; they add up to 1
+tenure_shares: [0.62, 0.18, 0.20]
+
+imd_score: 24.0           # Index of Multiple Deprivation, score (England's mean is about 22)
+imd_decile: 4             # its decile, 1 the most deprived
+
+source: where these figures come from, such as ONS Census 2021
+date: "2021"              # the year they speak of
+
+# Known here too? The same keys as in any built-in area file may be added:
+# share_households_deprived_2plus, pct_lonely_some_or_often, share_carers_5plus, share_carers_50h,
+# household_size_shares, local_rates, local_prices.
+"""
