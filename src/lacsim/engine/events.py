@@ -16,13 +16,13 @@ class Event(IntEnum):
     # Week 0 and newcomers (100-199); owner: who is who.
     PERSON_TRAITS = 100  # sociability x2 (normal), opportunity x2 (normal)
     PERSON_INTERESTS = 101  # axes 1, 2 (normal pair each lane pair)
-    PERSON_INTERESTS_MORE = 102  # axis 3 (2 lanes), gift (2 lanes)
+    PERSON_INTERESTS_MORE = 102  # axis 3 x2 (normal), gift
     PERSON_CHARACTER = 103  # reluctance x2 (normal), loneliness trait x2 (normal)
-    PERSON_FRAILTY = 104  # consulting, life events, capability, spare hours
+    PERSON_FRAILTY = 104  # consulting, life events, capability
     PERSON_HEALTH = 105  # lasting part x2 (normal), drifting part x2 (normal)
     PERSON_LIFE = 106  # working, smoking, drinking, usual GP
     PERSON_AGENDA = 107  # own weights: other = kind; lane 0
-    EXTERNAL_COUNT = 108  # number of ties outside: lane 0 frailty, lane 1 count
+    EXTERNAL_COUNT = 108  # number of ties outside
     EXTERNAL_TIE = 109  # other = slot: match x2 (normal), hours x2 (normal)
     EXTERNAL_KIN = 110  # other = slot: kin
     HOUSEHOLD_STATE = 111  # income state
@@ -34,6 +34,7 @@ class Event(IntEnum):
     CELL_MEANS = 117  # who = cell: what neighbours share x2 (normal)
     KIN_LINK = 118  # other = n-th link: made, kind, distance in age x2 (normal)
     KIN_HOURS = 119  # who = lower id, other = higher id: hours x2 (normal)
+    PERSON_SPARE = 120  # hours free for helping x2 (normal)
     # 1 demography (200-299)
     LIFE_COURSE = 200  # dies, loses a tie outside, loses a close one by death, makes one
     BIRTH = 201  # who = mother: birth, sex, disabled
@@ -109,7 +110,7 @@ class Event(IntEnum):
     EXPOSURE = 950  # who = member, other = group id: tells somebody; who = told: rank of the news
     JOIN = 951  # other = group id: joins, rank for a place
     STAY = 952  # other = group id: stays
-    SUCCESSION = 953  # other = group id: Gumbel
+    SUCCESSION = 953  # other = group id: Gumbel, a lane a seat
     GROUP_BIRTH = 954  # who = cell, other = topic: begins
     GROUP_TRAITS = 955  # who = group id: openness, partners, session hours x2 (normal)
     TELL_WHOM = 956  # other = (group, partner): Gumbel
@@ -120,7 +121,7 @@ class Event(IntEnum):
     FIRST_MEMBER = 962  # week 0: in a group, in a second, in a third
     FIRST_CHOICE = 963  # week 0; other = group id: Gumbel
     # 12 crises and service events (1000-1099)
-    CRISIS = 1000  # length, crisis-team contact, inpatient, residential care
+    CRISIS = 1000  # other = 0: length; other = 1: crisis team, ward, days there; other = 2: care home
     WEEKLY_USE = 1001  # GP attempts, A&E attendances, planned surgery, crisis starts
     EMERGENCY = 1002  # other = n-th attendance: ambulance, admission
     SAFEGUARDING = 1003  # raised, closed

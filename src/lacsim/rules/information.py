@@ -1,0 +1,53 @@
+"""What people know of the place: how it fades and how it spreads."""
+
+import math
+
+from numba import njit
+
+from lacsim.rules.chance import chance_from_half_life
+
+
+@njit(cache=True)
+def chance_to_forget(half_life: float) -> float:
+    """P(a place slips from mind this week) = 1 - 2^(-1 / tau_info).
+
+    Args:
+        half_life: tau_info, weeks.
+
+    Source: CommunityRx agent-based model (Lindau 2021): half-life of about four days, searched
+    upwards; here up to eight weeks.
+    """
+    return chance_from_half_life(half_life)
+
+
+@njit(cache=True)
+def chance_to_pass_on(shared: float, half_life: float) -> float:
+    """P(told to one tie this week) = p_sh * P(forgotten this week).
+
+    The expected number of people told while a place is in mind is then p_sh, below one, so news
+    dies out unless something renews it.
+
+    Args:
+        shared: p_sh, people told for each time something is learned.
+        half_life: tau_info, weeks.
+
+    Source: CommunityRx: about half of those told pass it on.
+    """
+    return shared * chance_to_forget(half_life)
+
+
+@njit(cache=True)
+def entry_is_stale(draw: float, stale_share: float) -> bool:
+    """Whether the directory's entry is out of date: draw < share of entries out of date."""
+    return draw < stale_share
+
+
+@njit(cache=True)
+def chance_in_reach(rate: float, opportunity: float) -> float:
+    """P(at least one such chance this week) = 1 - e^(-rate x).
+
+    Args:
+        rate: a week, for somebody of usual opportunity.
+        opportunity: x, ratio with mean 1.
+    """
+    return -math.expm1(-rate * opportunity)
