@@ -15,3 +15,4 @@ class IdTag(IntEnum):
     GROUP_PLACE = 20  # topic, 500 m cell
     GROUP = 21  # place (above), founding week
     NEWS = 22  # group, whoever may be told
+    WORKER = 30  # post, n-th holder

@@ -1,0 +1,74 @@
+"""Ties to people outside the neighbourhood: kept in ascending order of their id."""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.kinds import EXTERNAL_TIES, NOBODY
+
+
+@njit(cache=True)
+def put_external(
+    row: int,
+    tie_id: np.uint64,
+    hours: float,
+    match: float,
+    kin: int,
+    external_count: np.ndarray,
+    external_id: np.ndarray,
+    external_hours: np.ndarray,
+    external_match: np.ndarray,
+    external_kin: np.ndarray,
+) -> bool:
+    """Give a person a tie outside; where there is no room the weakest (hours, then id) gives way.
+
+    Returns:
+        False where the new tie itself is the weakest, and was not kept.
+    """
+    if external_count[row] == EXTERNAL_TIES:
+        weakest = NOBODY
+        for slot in range(EXTERNAL_TIES):
+            if weakest == NOBODY or external_hours[row, slot] < external_hours[row, weakest]:
+                weakest = slot  # slots ascend by id, so the lowest id goes first in a tie
+        least = external_hours[row, weakest]
+        if hours < least or (hours == least and tie_id < external_id[row, weakest]):
+            return False
+        drop_external(
+            row, weakest, external_count, external_id, external_hours, external_match, external_kin
+        )
+    slot = external_count[row]
+    while slot > 0 and external_id[row, slot - 1] > tie_id:
+        external_id[row, slot] = external_id[row, slot - 1]
+        external_hours[row, slot] = external_hours[row, slot - 1]
+        external_match[row, slot] = external_match[row, slot - 1]
+        external_kin[row, slot] = external_kin[row, slot - 1]
+        slot -= 1
+    external_id[row, slot] = tie_id
+    external_hours[row, slot] = hours
+    external_match[row, slot] = match
+    external_kin[row, slot] = kin
+    external_count[row] += 1
+    return True
+
+
+@njit(cache=True)
+def drop_external(
+    row: int,
+    slot: int,
+    external_count: np.ndarray,
+    external_id: np.ndarray,
+    external_hours: np.ndarray,
+    external_match: np.ndarray,
+    external_kin: np.ndarray,
+) -> None:
+    """Take one tie outside away; the rest keep their order."""
+    last = external_count[row] - 1
+    for at in range(slot, last):
+        external_id[row, at] = external_id[row, at + 1]
+        external_hours[row, at] = external_hours[row, at + 1]
+        external_match[row, at] = external_match[row, at + 1]
+        external_kin[row, at] = external_kin[row, at + 1]
+    external_id[row, last] = np.uint64(0)
+    external_hours[row, last] = 0.0
+    external_match[row, last] = 0.0
+    external_kin[row, last] = 0
+    external_count[row] = last

@@ -1,0 +1,58 @@
+"""Births, deaths and moves: rates."""
+
+import math
+
+from numba import njit
+
+
+@njit(cache=True)
+def death_rate(
+    age: float, female: int, at_50: float, by_age: float, women: float, floor: float, age_50: float
+) -> float:
+    """Death rate of a person in usual health: (floor + a exp(b (age - 50))) * women's ratio.
+
+    Args:
+        age: years.
+        female: 0 or 1.
+        at_50: a, men's rate at 50, a year.
+        by_age: b, rise of the log rate a year of age.
+        women: women's rate over men's.
+        floor: part that does not depend on age, a year.
+        age_50: the age at which ``at_50`` holds, years.
+
+    Returns:
+        Deaths a year.
+
+    Source: Gompertz-Makeham form fitted to ONS National Life Tables 2020-22.
+    """
+    rate = floor + at_50 * math.exp(by_age * (age - age_50))
+    if female == 1:
+        return rate * women
+    return rate
+
+
+@njit(cache=True)
+def health_multiplier(excess: float, by_health: float) -> float:
+    """exp(gamma * (health burden above what is usual at the age)).
+
+    Args:
+        excess: SD; the caller caps H.
+        by_health: gamma, log a SD.
+    """
+    return math.exp(by_health * excess)
+
+
+@njit(cache=True)
+def birth_rate(age: float, children: float, middle: float, spread: float) -> float:
+    """Births a woman of this age has in a year: a normal curve whose area is the total fertility.
+
+    Args:
+        age: years.
+        children: total fertility, children a woman.
+        middle: mean age at birth, years.
+        spread: SD of the age at birth, years.
+
+    Source: ONS age-specific fertility rates 2021.
+    """
+    z = (age - middle) / spread
+    return children * math.exp(-z * z / 2.0) / (spread * math.sqrt(2.0 * math.pi))

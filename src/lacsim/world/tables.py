@@ -1,0 +1,163 @@
+"""Tables that week 0 makes once and the week only reads: quantiles, rates by age, templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+from lacsim.engine.kernels.quantiles import GRID_CELLS, GRID_END, Quantile
+from lacsim.engine.kinds import EXTERNAL_TIES, HOUSEHOLD_SIZE, Tenure
+from lacsim.engine.state import State
+from lacsim.rules.demography import birth_rate, death_rate
+from lacsim.rules.people import health_burden, health_of_age
+from lacsim.world.ages import ADULT_AGE, WEEKS_A_YEAR
+from lacsim.world.households import Households
+from lacsim.world.means import Means
+from lacsim.world.rounding import tilt
+
+OLDEST = 120  # rows of tables by age
+LIFE_TABLE_AGE = 50.0  # the age at which the parameter death_at_50 holds
+
+
+def quantile_tables(p: Any) -> np.ndarray:
+    """Quantiles of gifts, capability and frailties on the grid of ``engine.kernels.quantiles``."""
+    odds = np.linspace(-GRID_END, GRID_END, GRID_CELLS + 1)
+    shares = 1 / (1 + np.exp(-odds))
+
+    def spread(shape: float) -> np.ndarray:
+        return np.asarray(stats.gamma.ppf(shares, shape, scale=1 / shape))
+
+    tables = np.empty((len(Quantile), GRID_CELLS + 1))
+    tables[Quantile.GIFT] = stats.beta.ppf(shares, p.gift_first, p.gift_second)
+    tables[Quantile.CAPABILITY] = stats.beta.ppf(shares, p.capability_first, p.capability_second)
+    tables[Quantile.CONSULTING] = spread(p.consulting_shape)
+    tables[Quantile.EVENTS] = spread(p.event_shape)
+    tables[Quantile.EVENTS_LOW_SES] = spread(p.event_shape_low)
+    return tables
+
+
+def external_numbers(mean: float, shape: float) -> np.ndarray:
+    """Cumulative chance of 0, 1 … ties outside (negative binomial, capped by the room)."""
+    chances = stats.nbinom.cdf(np.arange(EXTERNAL_TIES), shape, shape / (shape + mean))
+    return np.asarray(chances, dtype=float)
+
+
+def rates_by_age(p: Any) -> dict[str, np.ndarray]:
+    """Rates by whole year of age.
+
+    Returns:
+        ``death_rates`` a week in usual health, shape [2, ages]; ``birth_rates`` a week for women,
+        shape [ages]; ``usual_health``, H of somebody not disabled, shape [ages].
+    """
+    ages = np.arange(OLDEST) + 0.5
+    deaths = [
+        [
+            death_rate(
+                age, sex, p.death_at_50, p.death_by_age, p.death_women, p.death_floor,
+                LIFE_TABLE_AGE,
+            )
+            / WEEKS_A_YEAR
+            for age in ages
+        ]
+        for sex in (0, 1)
+    ]  # fmt: skip
+    births = [
+        birth_rate(age, p.fertility, p.fertility_age, p.fertility_spread) / WEEKS_A_YEAR
+        if ADULT_AGE <= age <= p.mother_oldest
+        else 0.0
+        for age in ages
+    ]
+    health = [
+        health_burden(
+            health_of_age(age, p.health_by_age, p.health_by_old_age, p.health_old_age),
+            0, p.health_disabled, 0.0, 0.0, p.health_centre, p.health_scale,
+        )
+        for age in ages
+    ]  # fmt: skip
+    return {
+        "death_rates": np.array(deaths),
+        "birth_rates": np.array(births),
+        "usual_health": np.array(health),
+    }
+
+
+def move_rates(tenure: np.ndarray, p: Any) -> np.ndarray:
+    """Moves of a household a week by tenure, scaled so that their mean is the yearly rate."""
+    ratio = np.array([p.moves_owned, p.moves_social, p.moves_private])
+    share = np.bincount(tenure, minlength=len(Tenure)) / tenure.shape[0]
+    return ratio / (ratio @ share) * p.moves_a_year / WEEKS_A_YEAR
+
+
+def templates(households: Households, means: Means) -> dict[str, np.ndarray]:
+    """Week 0's households, of whose like newcomers are: a row a household, a slot a member."""
+    homes = households.size.shape[0]
+    made: dict[str, np.ndarray] = {
+        "template_size": households.size.astype(np.int32),
+        "template_ses": means.ses.copy(),
+        "template_deprived": means.deprived.copy(),
+    }
+    for name, values in (
+        ("template_age", households.age_weeks),
+        ("template_female", households.female),
+        ("template_disabled", means.disabled),
+    ):
+        slots = np.zeros((homes, HOUSEHOLD_SIZE), dtype=np.int32)
+        slots[households.home, households.position] = values
+        made[name] = slots
+    return made
+
+
+def newcomer_weights(state: State) -> dict[str, np.ndarray]:
+    """Which week-0 households newcomers are like: by tenure, tilted by size, fixed for good.
+
+    Homes emptied by death held few people, so newcomers like the average household would fill
+    the place up. The tilt e^(-s x size) is set so that people coming and born balance people
+    leaving and dying at the rates of week 0.
+
+    Returns:
+        ``template_order``: templates sorted by tenure; ``template_from``: where each tenure's
+        begin, shape [tenures + 1]; ``template_cumulative``: cumulative weight within the tenure.
+    """
+    p = state.parameters
+    tenure = state["tenure"].astype(np.int64)
+    size = state.extra["template_size"].astype(float)
+    leaving = state.extra["move_rates"][tenure] * p.moves_leave
+    deaths, births = vital_rates(state)
+    home = state["dwelling"][state["alive"] == 1]
+    dying = np.bincount(home, deaths[state["alive"] == 1], minlength=size.shape[0])
+    coming = np.bincount(tenure, leaving + np.where(size == 1, dying, 0.0), minlength=len(Tenure))
+    wanted = float(leaving @ size + deaths.sum() - births.sum())
+
+    def weights(strength: float) -> np.ndarray:
+        return np.exp(strength * (size - size.mean()))
+
+    def expected(strength: float) -> float:
+        weight = weights(strength)
+        people = np.bincount(tenure, weight * size, minlength=len(Tenure))
+        return float(coming @ (people / np.maximum(np.bincount(tenure, weight, 3), 1e-12)))
+
+    weight = weights(tilt(expected, wanted, reach=3.0))
+    order = np.argsort(tenure, kind="stable")
+    bounds = np.searchsorted(tenure[order], np.arange(len(Tenure) + 1))
+    cumulative = np.empty(size.shape[0])
+    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+        summed = np.cumsum(weight[order[low:high]])
+        cumulative[low:high] = summed / summed[-1] if high > low else summed
+    return {
+        "template_order": order.astype(np.int32),
+        "template_from": bounds.astype(np.int32),
+        "template_cumulative": cumulative,
+    }
+
+
+def vital_rates(state: State) -> tuple[np.ndarray, np.ndarray]:
+    """Deaths and births a week expected of each row."""
+    alive = state["alive"] == 1
+    years = np.minimum(state["age_weeks"] // WEEKS_A_YEAR, OLDEST - 1)
+    excess = np.minimum(state["health"] - state.extra["usual_health"][years], 3.0)
+    deaths = state.extra["death_rates"][state["sex"].astype(int), years]
+    deaths = deaths * np.exp(state.parameters.death_by_health * excess) * alive
+    births = state.extra["birth_rates"][years] * ((state["sex"] == 1) & alive)
+    return deaths, births
