@@ -49,7 +49,7 @@ def make_observers(neighbourhood: Any) -> list[Observer]:
         TimeSpent(),
         Shape(),
         Loneliness(),
-        LifeEvents(),
+        LifeEvents(neighbourhood),
         Attendance(),
         Rates(neighbourhood),
         Treatment(),
