@@ -43,11 +43,14 @@ def entry_is_stale(draw: float, stale_share: float) -> bool:
 
 
 @njit(cache=True)
-def chance_in_reach(rate: float, opportunity: float) -> float:
-    """P(at least one such chance this week) = 1 - e^(-rate x).
+def comes_by(draw: float, rate: float, opportunity: float) -> bool:
+    """Whether a chance comes by this week: draw < 1 - e^(-rate x).
 
     Args:
+        draw: uniform in [0, 1).
         rate: a week, for somebody of usual opportunity.
         opportunity: x, ratio with mean 1.
     """
-    return -math.expm1(-rate * opportunity)
+    hazard = rate * opportunity
+    # 1 - e^(-h) <= h: the exponential is needed for few.
+    return draw < hazard and draw < -math.expm1(-hazard)

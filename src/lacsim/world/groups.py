@@ -13,7 +13,7 @@ from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.group_births import (
     TOPICS,
-    count_unmet,
+    count_birth_chances,
     group_identity,
     open_group,
 )
@@ -78,7 +78,7 @@ def interest_cuts(spread: float) -> np.ndarray:
 def found_groups(state: State, area: Area) -> None:
     """Found the groups of week 0 and fill them; set the tables step 11 asks for.
 
-    Writes ``topic_axes``, ``interest_cuts``, ``unmet_people`` and ``group_birth_rate`` to
+    Writes ``topic_axes``, ``interest_cuts``, ``served`` and ``group_birth_rate`` to
     ``state.extra`` (and an empty ``worker_knows_group`` where there is none yet). Needs people,
     their traits and capability, and dwellings with their cell.
 
@@ -106,7 +106,7 @@ def set_group_birth_rate(state: State, deaths_per_week: float) -> None:
     Args:
         deaths_per_week: groups dying a week over the last years before the launch.
     """
-    chances = state.bind(count_unmet, free=0)()
+    chances = state.bind(count_birth_chances, free=0)()
     state.extra["group_birth_rate"][0] = birth_rate_for(deaths_per_week, chances)
 
 
@@ -115,7 +115,7 @@ def _prepare_tables(state: State) -> None:
     cells = int(state["cell"].max(initial=0)) + 1
     state.extra["topic_axes"] = np.array([topic_axes(topic, spread) for topic in range(TOPICS)])
     state.extra["interest_cuts"] = interest_cuts(spread)
-    state.extra["unmet_people"] = np.zeros((cells, TOPICS, 2), dtype=np.int32)
+    state.extra["served"] = np.zeros((cells, TOPICS), dtype=np.uint8)
     state.extra["group_birth_rate"] = np.zeros(1)
     known_by_workers = (state.rows[Entity.WORKER], state.rows[Entity.GROUP])
     state.extra.setdefault("worker_knows_group", np.zeros(known_by_workers, dtype=np.uint8))

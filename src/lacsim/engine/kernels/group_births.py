@@ -68,7 +68,7 @@ def is_unmet(
 
 
 @njit(cache=True)
-def count_unmet(
+def count_birth_chances(
     p: np.record,
     alive: np.ndarray,
     adult: np.ndarray,
@@ -84,18 +84,14 @@ def count_unmet(
     group_alive: np.ndarray,
     group_topic: np.ndarray,
     group_cell: np.ndarray,
-    unmet_people: np.ndarray,
+    served: np.ndarray,
 ) -> int:
-    """Unmet people by cell and topic, and the number of cells and topics where a group could begin.
+    """Number of cells and topics where a group could begin.
 
     It could where at least ``group_founders`` people share a topic, one of them would organise,
     and no group of that topic meets in the cell.
-
-    Args:
-        unmet_people: written: people, and people who would organise, by cell and topic; people 0
-            where no group could begin.
     """
-    unmet_people[:] = 0
+    unmet_people = np.zeros((served.shape[0], TOPICS, 2), dtype=np.int64)
     for row in range(alive.shape[0]):
         if alive[row] == 0 or adult[row] == 0 or dwelling[row] == NOBODY:
             continue
@@ -119,11 +115,10 @@ def count_unmet(
     chances = 0
     for where in range(unmet_people.shape[0]):
         for topic in range(TOPICS):
-            if unmet_people[where, topic, 0] < p.group_founders or (
-                unmet_people[where, topic, 1] == 0
+            if (
+                unmet_people[where, topic, 0] >= p.group_founders
+                and unmet_people[where, topic, 1] > 0
             ):
-                unmet_people[where, topic, 0] = 0
-            else:
                 chances += 1
     return chances
 
@@ -173,7 +168,7 @@ def start_groups(
     worker_knows_group: np.ndarray,
     seed_hours: np.ndarray,
     group_birth_rate: np.ndarray,
-    unmet_people: np.ndarray,
+    served: np.ndarray,
 ) -> None:
     """Found this week's groups: first those with enough seed hours, then the spontaneous ones.
 
@@ -182,34 +177,22 @@ def start_groups(
     and topic where a group could begin, at the rate set at launch. In ascending topic and cell,
     so that who is wanted twice goes to the same group whatever the storage.
     """
-    chances = count_unmet(
-        p,
-        alive,
-        adult,
-        dwelling,
-        cell,
-        interests,
-        interest_cuts,
-        experienced,
-        gift,
-        capability,
-        gift_active,
-        member_group,
-        group_alive,
-        group_topic,
-        group_cell,
-        unmet_people,
-    )
+    cells = served.shape[0]
+    served[:] = 0
+    for group in range(group_alive.shape[0]):
+        if group_alive[group] == 1:
+            served[group_cell[group], group_topic[group]] = 1
     for seeded in range(1, -1, -1):
-        if seeded == 0 and (chances == 0 or group_birth_rate[0] <= 0.0):
+        if seeded == 0 and group_birth_rate[0] <= 0.0:
             break
         for topic in range(TOPICS):
             if seeded == 1 and seed_hours[topic] < p.founding_hours:
                 continue
-            for where in range(1 if seeded == 1 else unmet_people.shape[0]):
+            for where in range(1 if seeded == 1 else cells):
                 place = ANYWHERE if seeded == 1 else where
+                # The gate first: who is unmet is only looked up where a group would begin.
                 if seeded == 0 and (
-                    unmet_people[where, topic, 0] == 0
+                    served[where, topic] == 1
                     or draw4(key, Event.GROUP_BIRTH, week, np.uint64(where), np.uint64(topic))[0]
                     >= group_birth_rate[0]
                 ):
@@ -268,9 +251,9 @@ def start_groups(
                     group_short_weeks,
                 )
                 group_seeded[group] = seeded
-                for place in range(count):
+                for seat in range(count):
                     join_group(
-                        founders[place],
+                        founders[seat],
                         group,
                         resident_id,
                         member_group,
@@ -281,7 +264,7 @@ def start_groups(
                         group_member,
                     )
                 group_organiser[group, 0] = founders[0]
-                unmet_people[cell[home], topic, 0] = 0
+                served[cell[home], topic] = 1
                 tally[Tally.JOINED_AS_FOUNDER] += count
                 if seeded == 1:
                     seed_hours[topic] -= p.founding_hours

@@ -21,9 +21,9 @@ from lacsim.engine.kinds import KNOWN_PLACES, MEMBERSHIPS, NOBODY, QUEUES, SERVI
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import gumbel
 from lacsim.rules.information import (
-    chance_in_reach,
     chance_to_forget,
     chance_to_pass_on,
+    comes_by,
     entry_is_stale,
 )
 from lacsim.rules.joining import pull_of_group
@@ -119,7 +119,7 @@ def spread_information(
             if request_week[row, queue] != NO_REQUEST or service_weeks[row, queue] > 0:
                 learn(row, service_place(Service.DOOR + queue), known_place, known_age, group_id)
         luck = draw4(key, Event.HEARING, week, resident_id[row], np.uint64(0))
-        if luck[0] < chance_in_reach(p.hearing_rate, opportunity[row]):
+        if comes_by(luck[0], p.hearing_rate, opportunity[row]):
             tally[Tally.PLACES_HEARD_OF] += 1
             place = service_place(min(int(luck[2] * SERVICES), SERVICES - 1))
             if luck[1] < p.hearing_groups:
@@ -137,7 +137,7 @@ def spread_information(
             if place != NOBODY:
                 learn(row, place, known_place, known_age, group_id)
         if (
-            luck[3] < chance_in_reach(p.looking_rate, opportunity[row])
+            comes_by(luck[3], p.looking_rate, opportunity[row])
             and memberships(row, member_group) < MEMBERSHIPS
         ):
             tally[Tally.LOOKED_FOR_GROUP] += 1
