@@ -2,7 +2,7 @@
 
 import math
 
-from numba import njit
+from numba import float32, njit
 
 
 @njit(cache=True)
@@ -45,8 +45,11 @@ def tie_weight(hours: float, compatibility: float, reinforcement: float) -> floa
         hours: stock h, effective hours.
         compatibility: m, ratio.
         reinforcement: phi, 0-1: how much time already spent draws more time.
+
+    Single precision: ties are stored so, and the power is the costliest sum of the week.
     """
-    return math.pow(hours + 1.0, reinforcement) * compatibility
+    grown = math.pow(float32(hours) + float32(1.0), float32(reinforcement))
+    return float32(grown) * float32(compatibility)
 
 
 @njit(cache=True)

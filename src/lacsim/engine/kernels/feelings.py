@@ -5,14 +5,18 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
+from lacsim.engine.kernels.group_choice import belonging_of
 from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS
 from lacsim.rules.capability import capability_after
 from lacsim.rules.care import carer_strain
 from lacsim.rules.chance import chance_from_half_life, standard_normal
-from lacsim.rules.health import drift_after
+from lacsim.rules.health import drift_after, drift_spread
 from lacsim.rules.loneliness import is_isolated, loneliness_target
+from lacsim.rules.people import health_burden, health_of_age
 from lacsim.rules.stress import buffered, moved_towards, stress_target
 from lacsim.rules.support import availability, depth, friend_share
+
+WEEKS_A_YEAR = 52.0
 
 
 @njit(cache=True)
@@ -96,6 +100,25 @@ def support(
 
 
 @njit(cache=True)
+def belong(
+    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, interests: np.ndarray,
+    experienced: np.ndarray, member_group: np.ndarray, member_weeks: np.ndarray,
+    group_topic: np.ndarray, group_axes: np.ndarray, belonging: np.ndarray,
+) -> None:
+    """Belonging of every adult from the weeks attended at groups that fit them."""
+    for row in range(alive.shape[0]):
+        if alive[row] == 0 or adult[row] == 0:
+            continue
+        if member_group[row, 0] == NOBODY:
+            belonging[row] = 0.0
+            continue
+        belonging[row] = belonging_of(
+            row, p, interests, experienced, member_group, member_weeks, group_topic,
+            group_axes,
+        )
+
+
+@njit(cache=True)
 def others_stress(
     row: int, dwelling: np.ndarray, members: np.ndarray, member_count: np.ndarray,
     adult: np.ndarray, stress: np.ndarray,
@@ -114,7 +137,7 @@ def others_stress(
 
 @njit(cache=True)
 def feel(
-    week: int, key: np.uint64, p: np.ndarray, health_scale: np.ndarray, alive: np.ndarray,
+    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray,
     adult: np.ndarray, resident_id: np.ndarray, age_weeks: np.ndarray, disabled: np.ndarray,
     health_lasting: np.ndarray, health_drift: np.ndarray, health_acute: np.ndarray,
     health: np.ndarray, stress: np.ndarray, stress_before: np.ndarray,
@@ -135,6 +158,7 @@ def feel(
     acute_left = 1.0 - chance_from_half_life(p.acute_half_life)
     memory = 1.0 - chance_from_half_life(p.drift_half_life)
     trust_left = 1.0 - p.trust_decay
+    drifting = drift_spread(p.health_own_spread, p.health_lasting_share)
     stress_before[:] = stress
     for row in range(alive.shape[0]):
         if alive[row] == 0:
@@ -144,11 +168,15 @@ def feel(
             continue
         u = draw4(key, Event.HEALTH_DRIFT, week, resident_id[row], np.uint64(0))
         health_drift[row] = drift_after(
-            health_drift[row], standard_normal(u[0], u[1]), memory, health_drift_spread(p)
+            health_drift[row], standard_normal(u[0], u[1]), memory, drifting
         )
-        health[row] = health_now(
-            age_weeks[row], disabled[row], health_lasting[row], health_drift[row],
-            health_acute[row], p, health_scale,
+        of_age = health_of_age(
+            age_weeks[row] / WEEKS_A_YEAR, p.health_by_age, p.health_by_old_age,
+            p.health_old_age,
+        )
+        health[row] = health_burden(
+            of_age, disabled[row], p.health_disabled, health_lasting[row] + health_drift[row],
+            health_acute[row], p.health_centre, p.health_scale,
         )
         load = 0.0
         for kind in range(PROBLEM_KINDS):

@@ -108,7 +108,7 @@ def introductions_week(
             p.need_isolated,
             p.need_bounced,
         )
-        noticed, accepts, hears, taken = draw4(key, Event.INTRODUCTION, week, who, np.uint64(0))
+        noticed, accepts, hears, _ = draw4(key, Event.INTRODUCTION, week, who, np.uint64(0))
         if knows_worker[row] == 0 and hears < chance_to_hear(
             knowing_ties, p.word_of_mouth, hours_here, p.people_met_an_hour, max(adults, 1)
         ):

@@ -16,21 +16,15 @@ WEEKS_A_YEAR = 52.0
 
 
 @njit(cache=True)
-def spend_time(
+def wish(
     week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, sociability: np.ndarray,
     stress: np.ndarray, health: np.ndarray, help_given: np.ndarray, social_hours: np.ndarray,
-    social_spent: np.ndarray, tie_count: np.ndarray, tie_partner: np.ndarray,
-    tie_hours: np.ndarray, tie_match: np.ndarray, tie_kin: np.ndarray,
-    tie_weight_now: np.ndarray, tie_pull: np.ndarray, tie_fit: np.ndarray,
-    external_count: np.ndarray, external_hours: np.ndarray, external_match: np.ndarray,
-    external_kin: np.ndarray, external_weight: np.ndarray, tally: np.ndarray,
+    tie_count: np.ndarray, tie_partner: np.ndarray, tie_hours: np.ndarray,
+    tie_match: np.ndarray, tie_weight_now: np.ndarray, tie_pull: np.ndarray,
+    tie_fit: np.ndarray, external_count: np.ndarray, external_hours: np.ndarray,
+    external_match: np.ndarray, external_weight: np.ndarray,
 ) -> None:
-    """Wish, fit, spend, fade: c = w r_i r_j min(s_i, s_j); h <- h (1 - delta) + c.
-
-    Both ends of a tie compute the same hours from the same numbers, so ties stay symmetric to
-    the last bit without one end looking the other's slot up.
-    """
-    most = p.most_tie_hours
+    """Hours wished x = w r_i r_j, and the share s of them that fits each person's budget."""
     for row in range(alive.shape[0]):
         if alive[row] == 0 or adult[row] == 0:
             continue
@@ -61,33 +55,6 @@ def spend_time(
         for slot in range(external_count[row]):
             wished += external_weight[row, slot] * (own * own)
         tie_fit[row] = fitting_share(social_hours[row], wished)
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
-            continue
-        own = tie_pull[row]
-        spent = 0.0
-        for slot in range(tie_count[row]):
-            other = tie_partner[row, slot]
-            hours = tie_weight_now[row, slot] * (own * tie_pull[other])
-            hours *= min(tie_fit[row], tie_fit[other])
-            spent += hours
-            left = faded(
-                tie_hours[row, slot], p.tie_decay, tie_kin[row, slot], p.kin_decay_share
-            )
-            tie_hours[row, slot] = min(most, left + hours)
-        for slot in range(external_count[row]):
-            hours = external_weight[row, slot] * (own * own) * tie_fit[row]
-            spent += hours
-            left = faded(
-                external_hours[row, slot], p.tie_decay, external_kin[row, slot],
-                p.kin_decay_share,
-            )
-            external_hours[row, slot] = min(most, left + hours)
-        social_spent[row] = spent
-        tally[Tally.SOCIAL_HOURS] += fixed(spent)
-        tally[Tally.SOCIAL_HOURS_UNSPENT] += fixed(max(0.0, social_hours[row] - spent))
-
-
 @njit(cache=True)
 def remove_slot(
     row: int, slot: int, tie_count: np.ndarray, tie_partner: np.ndarray,
@@ -152,37 +119,75 @@ def remove_both_ends(
 
 
 @njit(cache=True)
-def forget(
-    week: int, p: np.ndarray, alive: np.ndarray, resident_id: np.ndarray,
-    tie_count: np.ndarray, tie_partner: np.ndarray, tie_hours: np.ndarray,
-    tie_match: np.ndarray, tie_kin: np.ndarray, tie_brokered: np.ndarray,
-    external_count: np.ndarray, external_id: np.ndarray, external_hours: np.ndarray,
-    external_match: np.ndarray, external_kin: np.ndarray, tally: np.ndarray,
+def spend_and_fade(
+    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, resident_id: np.ndarray,
+    social_hours: np.ndarray, social_spent: np.ndarray, tie_count: np.ndarray,
+    tie_partner: np.ndarray, tie_hours: np.ndarray, tie_match: np.ndarray,
+    tie_kin: np.ndarray, tie_brokered: np.ndarray, tie_weight_now: np.ndarray,
+    tie_pull: np.ndarray, tie_fit: np.ndarray, external_count: np.ndarray,
+    external_id: np.ndarray, external_hours: np.ndarray, external_match: np.ndarray,
+    external_kin: np.ndarray, external_weight: np.ndarray, tally: np.ndarray,
 ) -> None:
-    """Drop ties too thin to remember. Both ends hold the same hours, so both drop it alone."""
-    least = p.least_tie_hours
+    """Hours realised c = w r_i r_j min(s_i, s_j); h <- h (1 - delta) + c; thin ties end.
+
+    Both ends of a tie compute the same hours from the same numbers, so ties stay symmetric to
+    the last bit, and both ends forget a thin tie, without one looking the other's slot up.
+    """
+    most = p.most_tie_hours
+    least = np.float32(p.least_tie_hours)
     for row in range(alive.shape[0]):
-        slot = 0
-        while slot < tie_count[row]:
-            if tie_hours[row, slot] >= least or tie_kin[row, slot] == 1:
-                slot += 1
+        if alive[row] == 0 or adult[row] == 0:
+            continue
+        own = tie_pull[row]
+        fit = tie_fit[row]
+        spent = 0.0
+        kept = 0
+        for slot in range(tie_count[row]):
+            other = tie_partner[row, slot]
+            hours = tie_weight_now[row, slot] * (own * tie_pull[other])
+            hours *= min(fit, tie_fit[other])
+            spent += hours
+            kin = tie_kin[row, slot]
+            left = faded(tie_hours[row, slot], p.tie_decay, kin, p.kin_decay_share)
+            now = np.float32(min(most, left + hours))
+            if now < least and kin == 0:
+                if resident_id[row] < resident_id[other]:
+                    tally[Tally.TIES_LOST] += 1
                 continue
-            if resident_id[row] < resident_id[tie_partner[row, slot]]:
-                tally[Tally.TIES_LOST] += 1
-            remove_slot(
-                row, slot, tie_count, tie_partner, tie_hours, tie_match, tie_kin, tie_brokered
-            )
+            tie_hours[row, kept] = now
+            if kept < slot:
+                tie_partner[row, kept] = other
+                tie_match[row, kept] = tie_match[row, slot]
+                tie_kin[row, kept] = kin
+                tie_brokered[row, kept] = tie_brokered[row, slot]
+            kept += 1
+        for slot in range(kept, tie_count[row]):
+            tie_partner[row, slot] = NOBODY
+            tie_hours[row, slot] = 0.0
+            tie_match[row, slot] = 0.0
+            tie_kin[row, slot] = 0
+            tie_brokered[row, slot] = 0
+        tie_count[row] = kept
         kept = 0
         for slot in range(external_count[row]):
-            if external_hours[row, slot] < least and external_kin[row, slot] == 0:
+            hours = external_weight[row, slot] * (own * own) * fit
+            spent += hours
+            kin = external_kin[row, slot]
+            left = faded(external_hours[row, slot], p.tie_decay, kin, p.kin_decay_share)
+            now = np.float32(min(most, left + hours))
+            if now < least and kin == 0:
                 tally[Tally.EXTERNAL_TIES_LOST] += 1
                 continue
-            external_id[row, kept] = external_id[row, slot]
-            external_hours[row, kept] = external_hours[row, slot]
-            external_match[row, kept] = external_match[row, slot]
-            external_kin[row, kept] = external_kin[row, slot]
+            external_hours[row, kept] = now
+            if kept < slot:
+                external_id[row, kept] = external_id[row, slot]
+                external_match[row, kept] = external_match[row, slot]
+                external_kin[row, kept] = kin
             kept += 1
         external_count[row] = kept
+        social_spent[row] = spent
+        tally[Tally.SOCIAL_HOURS] += fixed(spent)
+        tally[Tally.SOCIAL_HOURS_UNSPENT] += fixed(max(0.0, social_hours[row] - spent))
 
 
 @njit(cache=True)

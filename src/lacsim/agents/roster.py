@@ -1,0 +1,70 @@
+"""Keeps Mesa's agents in step with the rows: who came, who left, which groups began and ended."""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+import mesa
+import numpy as np
+
+from lacsim.agents.institutions import CommunityGroup, Service
+from lacsim.agents.people import Coordinator, Resident
+from lacsim.agents.views import RowAgent
+from lacsim.engine.state import State
+
+_KINDS: tuple[tuple[type[RowAgent], str, str], ...] = (
+    (Resident, "alive", "resident_id"),
+    (Coordinator, "worker_in_post", "worker_id"),
+    (CommunityGroup, "group_alive", "group_id"),
+)
+
+
+class Roster:
+    """One agent a live row; an agent whose row changed hands is replaced."""
+
+    def __init__(self, model: mesa.Model, state: State) -> None:
+        self._model = model
+        self._state = state
+        self._agents: dict[type[RowAgent], dict[int, RowAgent]] = {}
+        self._seen: dict[type[RowAgent], np.ndarray] = {}
+        self._in_order: dict[type[RowAgent], list[RowAgent]] = {}
+        services = len(state["service_payer"])
+        self._agents[Service] = {row: Service(model, row) for row in range(services)}
+        for kind, flag, identity in _KINDS:
+            self._agents[kind] = {}
+            self._seen[kind] = np.zeros_like(state[identity])
+        self.update()
+
+    def update(self) -> None:
+        """Add agents for new rows, remove those of rows that ended. Costs little when none did."""
+        for kind, flag, identity in _KINDS:
+            now = np.where(self._state[flag] != 0, self._state[identity], np.uint64(0))
+            changed = np.flatnonzero(now != self._seen[kind])
+            if not len(changed):
+                continue
+            self._replace(kind, changed.tolist(), now)
+            self._seen[kind] = now
+
+    def _replace(self, kind: type[RowAgent], rows: list[int], now: np.ndarray) -> None:
+        agents = self._agents[kind]
+        self._in_order.pop(kind, None)
+        collecting = gc.isenabled()
+        gc.disable()  # thousands of small objects at once: collecting would dominate
+        try:
+            for row in rows:
+                gone = agents.pop(row, None)
+                if gone is not None:
+                    gone.remove()
+                if now[row]:
+                    agents[row] = kind(self._model, row)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def of(self, kind: type[Any]) -> list[Any]:
+        """Agents of one kind in ascending row."""
+        if kind not in self._in_order:
+            agents = self._agents[kind]
+            self._in_order[kind] = [agents[row] for row in sorted(agents)]
+        return self._in_order[kind]

@@ -1,0 +1,227 @@
+"""The Mesa model: one neighbourhood, its agents, and the week."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+import mesa
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from lacsim import burn_in
+from lacsim.agents import CommunityGroup, Coordinator, Resident, Service
+from lacsim.agents.graph import social_graph
+from lacsim.agents.records import event_frame, resident_frame
+from lacsim.agents.roster import Roster
+from lacsim.agents.views import RowAgent
+from lacsim.engine.log import HEAD_LOST, HEAD_USED
+from lacsim.engine.measures import MEASURES
+from lacsim.engine.state import State
+from lacsim.engine.workspace import workspace
+from lacsim.evidence import belief_record
+from lacsim.launch import freeze_thresholds, settle_base_rates
+from lacsim.policies import Option, launch, load_option, solve_posts
+from lacsim.scenario import AreaProfile, Scenario, load_area, load_scenario
+from lacsim.schedule import Bound, Schedule
+from lacsim.world import build_state
+
+SMALL = 2000  # residents of the neighbourhood that constructs with no arguments
+YEAR = 52
+
+
+class Step(IntEnum):
+    """The thirteen steps of the week."""
+
+    DEMOGRAPHY = 1
+    LIFE_EVENTS = 2
+    CASCADE = 3
+    CONTACTS = 4
+    TIES = 5
+    HELP = 6
+    FEELINGS = 7
+    SEEKING = 8
+    SERVICES = 9
+    PAID_WORK = 10
+    GROUPS = 11
+    CRISES = 12
+    LEDGER = 13
+
+
+class Neighbourhood(mesa.Model):  # type: ignore[misc]
+    """A neighbourhood that has lived through the years before the start, ready for week 0.
+
+    Args:
+        scenario: what to run; None for a small neighbourhood of the main scenario.
+        arm: the option to run, by name, path or object; None for the scenario's reference.
+        rng: the seed; the same seed is the same luck in every option.
+        recording: keep an event log (``events``).
+        graph: ties to start from instead of kin alone (a NetworkX graph, see ``world``).
+        off: steps of the week to leave out, for finding out what a step does.
+
+    Attributes:
+        state: the columns.
+        week: the next week to run; 0 is the week the option starts.
+        thresholds: levels frozen at launch.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | None = None,
+        *,
+        arm: Option | str | None = None,
+        rng: int | None = None,
+        recording: bool = False,
+        graph: nx.Graph | None = None,
+        off: frozenset[Step] = frozenset(),
+        progress: burn_in.Progress | None = None,
+    ) -> None:
+        self.scenario = scenario or load_scenario(None).model_copy(update={"residents": SMALL})
+        seed = self.scenario.seed if rng is None else int(rng)
+        super().__init__(rng=seed)
+        self.seed_used = seed
+        self.off = off
+        self.area: AreaProfile = load_area(self.scenario.area).scaled(self.scenario.residents)
+        self.state: State = build_state(
+            self.area, seed, belief_record(self.scenario.beliefs), recording=recording, graph=graph
+        )
+        self.state.extra.update(workspace(len(self.state["alive"])))
+        self.state.extra["measures_now"] = np.zeros(len(MEASURES))
+        settle_base_rates(self.state)
+        self.schedule = Schedule(self.state)
+        self.week = -self.scenario.burn_in_weeks
+        self._tallies: list[np.ndarray] = []
+        self._measures: list[np.ndarray] = []
+        self._events: list[pd.DataFrame] = []
+        self.roster: Roster | None = None
+        self._live_through_burn_in(cached=graph is None and not off, progress=progress)
+        self.option = self._option(arm)
+        self.plan = solve_posts(
+            self.option, self.scenario.budget, self.scenario.years, self.scenario.prices
+        )
+        launch(self.state, self.option, self.plan)
+        self.roster = Roster(self, self.state)
+
+    def _option(self, arm: Option | str | None) -> Option:
+        if isinstance(arm, Option):
+            return arm
+        return load_option(arm or self.scenario.reference)
+
+    def _live_through_burn_in(self, cached: bool, progress: burn_in.Progress | None) -> None:
+        """Run the years before the start, or restore them from the cache."""
+        total = self.scenario.burn_in_weeks
+        name = burn_in.fingerprint(
+            self.state, self.area.model_dump_json(), total, str(self.scenario.switches)
+        )
+        if cached and burn_in.restored(self.state, name):
+            self.week = 0
+            return
+        while self.week < 0:
+            if self.week % YEAR == 0:
+                settle_base_rates(self.state)
+            self._live_a_week()
+            self.week += 1
+            if progress is not None:
+                progress(total + self.week, total)
+        freeze_thresholds(self.state)
+        if cached:
+            burn_in.keep(self.state, name)
+
+    def step(self) -> None:
+        """One week: thirteen steps, then what happened is kept."""
+        self._live_a_week()
+        if self.roster is not None:
+            self.roster.update()
+        self._tallies.append(self.state.tally.copy())
+        self._measures.append(self.state.extra["measures_now"].copy())
+        if self.state.recording:
+            self._keep_events()
+        self.week += 1
+
+    def _live_a_week(self) -> None:
+        """The schedule of the week."""
+        does = self.schedule
+        self.state.tally[:] = 0
+        self._do(Step.DEMOGRAPHY, does.demography)
+        self._do(Step.LIFE_EVENTS, does.life_events)
+        self._do(Step.CASCADE, does.cascade)
+        self._do(Step.CONTACTS, does.contacts)
+        self._do(Step.TIES, does.ties)
+        self._do(Step.HELP, does.help)
+        self._do(Step.FEELINGS, does.feelings)
+        self._do(Step.SEEKING, does.seeking)
+        self._do(Step.SERVICES, does.before_services, Service, does.after_services)
+        self._do(Step.PAID_WORK, does.before_paid_work, Coordinator, does.after_paid_work)
+        self._do(Step.GROUPS, does.before_groups, CommunityGroup, does.after_groups)
+        self._do(Step.CRISES, does.crises)
+        self._do(Step.LEDGER, does.ledger)
+
+    def _do(
+        self,
+        step: Step,
+        kernels: list[Bound],
+        agents: type[RowAgent] | None = None,
+        afterwards: list[Bound] | None = None,
+    ) -> None:
+        """One step: its kernels, then each agent's own step, then what closes it."""
+        if step in self.off:
+            return
+        for kernel in kernels:
+            kernel(self.week)
+        if agents is not None:
+            if self.roster is None:
+                self.schedule.each(agents.__name__, self.week)
+            else:
+                for agent in self.roster.of(agents):
+                    agent.step()
+        for kernel in afterwards or ():
+            kernel(self.week)
+
+    def run(self, weeks: int) -> None:
+        """Run ``weeks`` weeks."""
+        for _ in range(weeks):
+            self.step()
+
+    def close(self) -> None:
+        """Let the model go: Mesa 3.3 keeps every model alive in ``Agent._ids`` otherwise."""
+        ids = getattr(mesa.Agent, "_ids", None)
+        if ids is not None:
+            ids.pop(self, None)
+
+    def _keep_events(self) -> None:
+        log = self.state.log
+        if log[0, HEAD_LOST]:
+            raise RuntimeError(
+                f"week {self.week}: {log[0, HEAD_LOST]} events did not fit the log"
+            )
+        used = log[0, HEAD_USED]
+        self._events.append(event_frame(self.week, log[1 : used + 1]))
+        log[0, HEAD_USED] = 0
+
+    @property
+    def tallies(self) -> np.ndarray:
+        """Counts of each week since launch, [weeks, TALLIES] integers."""
+        return np.array(self._tallies, dtype=np.int64).reshape(-1, len(self.state.tally))
+
+    @property
+    def measures(self) -> np.ndarray:
+        """Stocks at the end of each week since launch, [weeks, MEASURES] floats."""
+        return np.array(self._measures).reshape(-1, len(MEASURES))
+
+    @property
+    def residents(self) -> pd.DataFrame:
+        """Everybody who lives here now: a frame, one row a resident, indexed by id."""
+        return resident_frame(self.state)
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Every event since launch: week, kind, who, other, value. Empty without recording."""
+        if not self._events:
+            return event_frame(0, np.zeros((0, 4), dtype=np.int64))
+        return pd.concat(self._events, ignore_index=True)
+
+    @property
+    def graph(self) -> nx.Graph:
+        """The social graph now; edges carry ``hours``, groups are a second layer of nodes."""
+        return social_graph(self.state, float(self.state.parameters.household_hours))
