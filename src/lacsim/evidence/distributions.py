@@ -59,7 +59,10 @@ class Distribution:
         """
         start, end = self.cdf(lowest), self.cdf(highest)
         if not end > start:
-            raise ValueError(f"nothing of this prior lies between {lowest} and {highest}")
+            raise ValueError(
+                f"nothing of this prior lies between {lowest:g} and {highest:g}; right would be "
+                f"ends within {self.lowest:g} and {self.highest:g}"
+            )
         return Distribution(
             below=lambda value: (self.cdf(value) - start) / (end - start),
             quantile=lambda share: self.ppf(start + share * (end - start)),

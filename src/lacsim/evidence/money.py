@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, field_validator
 
 from lacsim.evidence.sourced import Sourced
-from lacsim.scenario.strict import Text
+from lacsim.scenario.strict import FINANCIAL_YEAR, Text
 
-FinancialYear = Annotated[Text, StringConstraints(pattern=r"^20\d\d/\d\d$")]
+FinancialYear = Annotated[Text, StringConstraints(pattern=FINANCIAL_YEAR)]
 
 
 class Amount(Sourced):
@@ -40,7 +41,7 @@ class PriceIndex(Sourced):
     @classmethod
     def _without_gaps(cls, rises: dict[str, float]) -> dict[str, float]:
         years = sorted(rises)
-        gaps = [f"{a} to {b}" for a, b in zip(years, years[1:], strict=False) if after(a) != b]
+        gaps = [f"{a} to {b}" for a, b in pairwise(years) if after(a) != b]
         if gaps or not years:
             raise ValueError(f"a gap from {', '.join(gaps)}; right would be a figure each year")
         return rises

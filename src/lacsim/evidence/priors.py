@@ -15,9 +15,9 @@ from lacsim.evidence.sourced import Sourced
 from lacsim.scenario import yaml_file
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.places import config_root
-from lacsim.scenario.strict import Listed, OpenPair, Pair, Strict, Text, WholePair
+from lacsim.scenario.strict import NAME, Listed, OpenPair, Pair, Strict, Text, WholePair
 
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+Name = Annotated[str, StringConstraints(pattern=NAME)]
 
 FORMS = (
     "fixed", "uniform", "loguniform", "normal", "lognormal", "halfnormal", "beta", "whole",
@@ -136,15 +136,14 @@ class Parameter(Sourced):
         """``baseline`` where given, else the prior's median."""
         return self.distribution.median if self.baseline is None else self.baseline
 
-    @model_validator(mode="after")
-    def _baseline_possible(self) -> Parameter:
-        if self.baseline is not None and not self.distribution.allows(self.baseline):
-            low, high = self.distribution.lowest, self.distribution.highest
-            raise ValueError(
-                f"baseline {self.baseline:g} lies outside the prior; right would be a value from "
-                f"{low:g} to {high:g}"
-            )
-        return self
+    @field_validator("baseline")
+    @classmethod
+    def _baseline_possible(cls, baseline: float | None, info: Any) -> float | None:
+        prior = info.data.get("prior")
+        if baseline is not None and prior is not None and not prior.distribution.allows(baseline):
+            low, high = prior.distribution.lowest, prior.distribution.highest
+            raise ValueError(f"outside its prior; right would be a value from {low:g} to {high:g}")
+        return baseline
 
 
 class PriorFile(Strict):
@@ -175,9 +174,12 @@ def load_priors(folder: Path | None = None) -> dict[str, Parameter]:
         try:
             topic = yaml_file.load(path, PriorFile)
         except InputError as error:
-            import warnings
+            if folder is None:  # while everybody is writing theirs
+                import warnings
 
-            warnings.warn(str(error), stacklevel=2)
+                warnings.warn(str(error), stacklevel=2)
+                continue
+            problems += error.problems
             continue
         for name, parameter in topic.parameters.items():
             if name in declared:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints
 
-from lacsim.scenario.strict import Grade, Strict, Text
+from lacsim.scenario.strict import YEAR, Grade, Strict, Text
 
 
 def _year_as_text(value: Any) -> Any:
@@ -15,9 +15,7 @@ def _year_as_text(value: Any) -> Any:
     return str(value) if whole else value
 
 
-Date = Annotated[
-    Text, BeforeValidator(_year_as_text), StringConstraints(pattern=r"(^|\D)(1[89]|20)\d\d(\D|$)")
-]
+Date = Annotated[Text, BeforeValidator(_year_as_text), StringConstraints(pattern=YEAR)]
 
 
 class Sourced(Strict):

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, fie
 
 from lacsim.scenario import places, yaml_file
 from lacsim.scenario.errors import InputError, Problem, one_of
-from lacsim.scenario.strict import Grade, Listed, Share, Strict, Text
+from lacsim.scenario.strict import SLUG, Grade, Listed, Share, Strict, Text
 
 AGE_BANDS = ("0-4", "5-15", "16-24", "25-34", "35-49", "50-64", "65-74", "75-84", "85+")
 HOUSEHOLD_SIZES = ("1", "2", "3", "4", "5+")
@@ -34,7 +34,7 @@ def _whole(shares: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(share / total for share in shares)
 
 
-Slug = Annotated[Text, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+Slug = Annotated[Text, Field(pattern=SLUG, max_length=80)]
 Residents = Annotated[int, Field(ge=SMALLEST, le=LARGEST)]
 Households = Annotated[int, Field(ge=300, le=LARGEST)]
 AgeShares = Annotated[Listed[Share], Field(min_length=9, max_length=9), AfterValidator(_whole)]
@@ -180,6 +180,22 @@ class AreaProfile(Strict):
                 f"no source for {', '.join(bare)}; right would be each figure named under a source"
             )
         return sources
+
+    @field_validator("local_prices")
+    @classmethod
+    def _priced_lines(cls, prices: dict[str, LocalPrice]) -> dict[str, LocalPrice]:
+        from lacsim.evidence.prices import price_file
+
+        for name in prices:
+            if name not in price_file().lines:
+                right = one_of(name, price_file().lines)
+                raise ValueError(f"{name!r} is no line of the price list; right would be {right}")
+        return prices
+
+    @property
+    def prices_here(self) -> dict[str, float]:
+        """Local prices as ``load_prices`` takes them: £ for the published unit, by line."""
+        return {name: local.price for name, local in self.local_prices.items()}
 
     @property
     def own(self) -> tuple[str, ...]:

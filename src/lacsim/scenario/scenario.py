@@ -45,7 +45,7 @@ class Scenario(Strict):
     about: str = ""
     area: Text = "derby-012"
     options: Annotated[Listed[Text], Field(min_length=1, max_length=40)]
-    reference: Text = Field("", validate_default=True)
+    reference: Annotated[str, Field(validate_default=True)] = ""
     years: Annotated[float, Field(gt=0, le=30)] = 5.0
     replicates: Annotated[int, Field(ge=1, le=100_000)] = 4
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 1

@@ -13,6 +13,17 @@ Listed = Annotated[tuple[Item, ...], Field(strict=False)]  # a YAML list, kept a
 Pair = Annotated[tuple[float, float], Field(strict=False)]
 WholePair = Annotated[tuple[int, int], Field(strict=False)]
 OpenPair = Annotated[tuple[float | None, float | None], Field(strict=False)]
+SLUG = r"^[a-z0-9][a-z0-9-]*$"
+NAME = r"^[A-Za-z][A-Za-z0-9_]*$"
+FINANCIAL_YEAR = r"^20\d\d/\d\d$"
+YEAR = r"(^|\D)(1[89]|20)\d\d(\D|$)"
+PATTERNS = {  # what text of each form looks like, for messages
+    SLUG: "small letters, digits and hyphens, as in my-place",
+    NAME: "letters, digits and underscores, as in tie_decay",
+    FINANCIAL_YEAR: "a financial year, as in 2015/16",
+    YEAR: "text with a year in it, as in 2016 or 2013/14",
+}
+
 Share = Annotated[float, Field(ge=0, le=1)]
 
 Grade = Literal["official statistic", "trial", "cohort", "before-after", "forecast", "assumption"]

@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from lacsim.scenario.errors import Problem, one_of
+from lacsim.scenario.strict import PATTERNS
 
 Where = dict[tuple[str | int, ...], int]
 
@@ -80,13 +81,17 @@ def _words(
         return wrong, f"{words} {context[bound]}"
     if kind in ("literal_error", "enum"):
         return "not among the choices", str(context.get("expected", "one of the choices"))
+    if kind == "string_pattern_mismatch":
+        return "not of the right form", PATTERNS.get(context["pattern"], context["pattern"])
+    if kind == "string_too_long":
+        return "too long", f"at most {context['max_length']} characters"
     if kind in ("too_short", "too_long"):
         count = context.get("min_length", context.get("max_length"))
         words = "at least" if kind == "too_short" else "at most"
         return f"has {context.get('actual_length')} items", f"{words} {count}"
     message = str(context.get("error", finding["msg"]))
     wrong, _, right = message.partition("; right would be ")
-    return wrong, right or "a value as the comments in the built-in files describe"
+    return wrong, right or "a value as in the built-in files"
 
 
 def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
