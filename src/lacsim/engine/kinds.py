@@ -140,6 +140,14 @@ class Payer(IntEnum):
     PROGRAMME = 6
 
 
+class BaseRate(IntEnum):
+    """Constants set once at launch so that use starts where it is known to be, then frozen."""
+
+    GP = 0
+    EMERGENCY = 1
+    ADMISSION = 2
+
+
 PROBLEM_KINDS = len(Problem)
 QUEUES = len(Queue)
 SERVICES = len(Service)

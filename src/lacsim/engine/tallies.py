@@ -191,7 +191,7 @@ class Tally(IntEnum):
     CRISES = auto()
     CRISIS_WEEKS = auto()
     GP_ATTEMPTS = auto()
-    GP_CONTACTS = auto()
+    GP_CONTACTS = auto()  # adults; children's apart below, as for A&E and admissions
     GP_FAILED = auto()
     EMERGENCY_ATTENDANCES = auto()
     EMERGENCY_AFTER_FAILED_GP = auto()

@@ -1,0 +1,355 @@
+"""Step 9: the council's adult social care door, a waiting list with staff hours."""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.draws import draw4
+from lacsim.engine.events import Event
+from lacsim.engine.kernels.bounces import bounce
+from lacsim.engine.kernels.care_packages import start_long_term, work_on_independence
+from lacsim.engine.kernels.common import fixed, worst_open
+from lacsim.engine.kernels.group_choice import pick_group
+from lacsim.engine.kernels.requests import (
+    CARE_NEED,
+    NO_WEEK,
+    close_request,
+    open_request,
+    waiting_in_order,
+)
+from lacsim.engine.kinds import NOBODY, Service
+from lacsim.engine.log import record
+from lacsim.engine.tallies import Tally
+from lacsim.rules.chance import standard_normal
+from lacsim.rules.front_door import (
+    LONG_TERM,
+    LOW_LEVEL,
+    NOTHING,
+    OTHER,
+    SHORT_TERM,
+    SIGNPOSTED,
+    need_as_assessed,
+    outcome,
+    pressure,
+)
+from lacsim.rules.information import entry_is_stale
+from lacsim.rules.seeking import right_route_chance
+
+
+@njit(cache=True)
+def recovering(row: int, health_acute: np.ndarray, crisis_weeks: np.ndarray, p: np.record) -> bool:
+    """Whether somebody is in crisis or just after an acute episode."""
+    return crisis_weeks[row] > 0 or health_acute[row] >= p.recovering_acute
+
+
+@njit(cache=True)
+def need_is_over(
+    row: int,
+    kind: int,
+    care_unmet: np.ndarray,
+    health_acute: np.ndarray,
+    crisis_weeks: np.ndarray,
+    problem_open: np.ndarray,
+    p: np.record,
+) -> bool:
+    """Whether what somebody asked about has ended while they waited."""
+    if kind == CARE_NEED:
+        return care_unmet[row] <= 0.0 and not recovering(row, health_acute, crisis_weeks, p)
+    return problem_open[row, kind] == 0 and care_unmet[row] <= 0.0
+
+
+@njit(cache=True)
+def decide(
+    week: int,
+    row: int,
+    assessed: bool,
+    kind: int,
+    resident_id: np.ndarray,
+    care_unmet: np.ndarray,
+    health_acute: np.ndarray,
+    crisis_weeks: np.ndarray,
+    isolated: np.ndarray,
+    key: np.uint64,
+    p: np.record,
+) -> int:
+    """What a request ends in (the codes of ``rules.front_door``)."""
+    draws = draw4(key, Event.ASSESSMENT, week, resident_id[row], np.uint64(0))
+    if draws[2] < p.door_other:
+        return OTHER
+    result = NOTHING
+    if assessed:
+        error = standard_normal(draws[0], draws[1])
+        need = need_as_assessed(
+            care_unmet[row], health_acute[row], p.hours_per_acute, error, p.assessment_spread
+        )
+        after_acute = recovering(row, health_acute, crisis_weeks, p)
+        result = outcome(need, after_acute, p.theta_long, p.theta_short, p.theta_low)
+    if result == NOTHING:
+        has_somewhere = kind != CARE_NEED or isolated[row] == 1
+        share = p.door_signpost if has_somewhere else p.door_signpost_care
+        if draws[3] < share:
+            return SIGNPOSTED
+    return result
+
+
+@njit(cache=True)
+def signpost(
+    week: int,
+    row: int,
+    kind: int,
+    resident_id: np.ndarray,
+    age_weeks: np.ndarray,
+    isolated: np.ndarray,
+    interests: np.ndarray,
+    experienced: np.ndarray,
+    dwelling: np.ndarray,
+    home_x: np.ndarray,
+    home_y: np.ndarray,
+    member_group: np.ndarray,
+    group_alive: np.ndarray,
+    group_id: np.ndarray,
+    group_topic: np.ndarray,
+    group_axes: np.ndarray,
+    group_x: np.ndarray,
+    group_y: np.ndarray,
+    exposure_group: np.ndarray,
+    exposure_accompanied: np.ndarray,
+    directory_stale: np.ndarray,
+    bounces: np.ndarray,
+    bounce_week: np.ndarray,
+    bounced_now: np.ndarray,
+    request_week: np.ndarray,
+    request_kind: np.ndarray,
+    request_urgent: np.ndarray,
+    request_routed: np.ndarray,
+    last_request_week: np.ndarray,
+    right_queue: np.ndarray,
+    key: np.uint64,
+    p: np.record,
+    tally: np.ndarray,
+    log: np.ndarray,
+) -> None:
+    """Name another place: a group for some, else a service, right with .5 + .4 * knowledge.
+
+    Enrolling is up to the person (p_e); a wrong place is a bounce.
+    """
+    who = resident_id[row]
+    draws = draw4(key, Event.ENROL, week, who, np.uint64(0))
+    if draws[0] >= p.p_e:
+        tally[Tally.SIGNPOST_NOT_STARTED] += 1
+        record(log, Tally.SIGNPOST_NOT_STARTED, who, np.uint64(0), kind)
+        return
+    if kind == CARE_NEED or (isolated[row] == 1 and draws[1] < p.door_group_share):
+        stale = draw4(key, Event.SIGNPOST_GROUP, week, who, np.uint64(0))[0]
+        if entry_is_stale(stale, directory_stale[0]):
+            bounce(week, row, resident_id, bounces, bounce_week, bounced_now, tally, log)
+            return
+        group = pick_group(
+            week, Event.SIGNPOST_GROUP, row, 0.0, key, p, resident_id, interests, experienced,
+            dwelling, home_x, home_y, member_group, group_alive, group_id, group_topic, group_axes,
+            group_x, group_y,
+        )  # fmt: skip
+        if group != NOBODY and exposure_accompanied[row] == 0:
+            exposure_group[row] = group
+            tally[Tally.SIGNPOSTED_TO_GROUP] += 1
+            record(log, Tally.SIGNPOSTED_TO_GROUP, who, group_id[group], 1)
+        return
+    luck = draw4(key, Event.RIGHT_ROUTE, week, who, np.uint64(Service.DOOR))[0]
+    if luck >= right_route_chance(p.route_floor, p.route_gain, p.door_routes):
+        tally[Tally.WRONG_ROUTES] += 1
+        record(log, Tally.WRONG_ROUTES, who, np.uint64(0), kind)
+        bounce(week, row, resident_id, bounces, bounce_week, bounced_now, tally, log)
+        return
+    open_request(
+        week, row, right_queue[kind], kind, 0, 0, resident_id, age_weeks, request_week,
+        request_kind, request_urgent, request_routed, last_request_week, tally, log,
+    )  # fmt: skip
+
+
+@njit(cache=True)
+def give_support(
+    week: int,
+    row: int,
+    result: int,
+    resident_id: np.ndarray,
+    age_weeks: np.ndarray,
+    care_natural: np.ndarray,
+    care_formal: np.ndarray,
+    care_unmet: np.ndarray,
+    care_review_week: np.ndarray,
+    care_short_until: np.ndarray,
+    day_service: np.ndarray,
+    placed_away: np.ndarray,
+    learning_home: np.ndarray,
+    interests: np.ndarray,
+    experienced: np.ndarray,
+    member_group: np.ndarray,
+    member_weeks: np.ndarray,
+    group_topic: np.ndarray,
+    group_axes: np.ndarray,
+    problem_open: np.ndarray,
+    problem_hours_now: np.ndarray,
+    key: np.uint64,
+    p: np.record,
+    tally: np.ndarray,
+    log: np.ndarray,
+) -> None:
+    """Begin the support an assessment ended in; the hours come from step 6 of next week on."""
+    if result == LONG_TERM:
+        draws = draw4(key, Event.ENROL, week, resident_id[row], np.uint64(0))
+        start_long_term(
+            week, row, draws[2], draws[3], resident_id, age_weeks, care_natural, care_formal,
+            care_unmet, care_review_week, day_service, placed_away, learning_home, interests,
+            experienced, member_group, member_weeks, group_topic, group_axes, p, tally, log,
+        )  # fmt: skip
+    elif result == SHORT_TERM:
+        care_short_until[row] = week + int(p.short_term_weeks)
+        care_formal[row] += max(care_unmet[row], p.low_level_hours)
+    elif result == LOW_LEVEL:
+        work_on_independence(row, problem_open, problem_hours_now, p)
+        care_formal[row] += min(care_unmet[row], p.low_level_hours)
+        care_review_week[row] = week + int(p.review_weeks)
+
+
+@njit(cache=True)
+def front_door_week(
+    week: int,
+    queue: int,
+    alive: np.ndarray,
+    resident_id: np.ndarray,
+    age_weeks: np.ndarray,
+    isolated: np.ndarray,
+    health_acute: np.ndarray,
+    crisis_weeks: np.ndarray,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
+    problem_formal: np.ndarray,
+    problem_hours_now: np.ndarray,
+    care_natural: np.ndarray,
+    care_formal: np.ndarray,
+    care_unmet: np.ndarray,
+    care_review_week: np.ndarray,
+    care_short_until: np.ndarray,
+    day_service: np.ndarray,
+    placed_away: np.ndarray,
+    learning_home: np.ndarray,
+    gp_trust: np.ndarray,
+    interests: np.ndarray,
+    experienced: np.ndarray,
+    member_group: np.ndarray,
+    member_weeks: np.ndarray,
+    dwelling: np.ndarray,
+    home_x: np.ndarray,
+    home_y: np.ndarray,
+    group_alive: np.ndarray,
+    group_id: np.ndarray,
+    group_topic: np.ndarray,
+    group_axes: np.ndarray,
+    directory_stale: np.ndarray,
+    group_x: np.ndarray,
+    group_y: np.ndarray,
+    exposure_group: np.ndarray,
+    exposure_accompanied: np.ndarray,
+    bounces: np.ndarray,
+    bounce_week: np.ndarray,
+    bounced_now: np.ndarray,
+    request_week: np.ndarray,
+    request_kind: np.ndarray,
+    request_urgent: np.ndarray,
+    request_routed: np.ndarray,
+    last_request_week: np.ndarray,
+    right_queue: np.ndarray,
+    service_capacity: np.ndarray,
+    service_used: np.ndarray,
+    service_carry: np.ndarray,
+    service_queue: np.ndarray,
+    door_pressure: np.ndarray,
+    key: np.uint64,
+    p: np.record,
+    tally: np.ndarray,
+    log: np.ndarray,
+) -> None:
+    """One week at the door: withdraw what is over, then serve in order while hours last.
+
+    A first contact costs ``hours_contact``; an assessment, given where care is unmet or after an
+    acute episode or crisis, ``hours_door_assess`` more. An assessment begun is finished, and its
+    overrun comes off next week.
+
+    Args:
+        queue: ``Queue.DOOR``.
+    """
+    service = Service.DOOR
+    waiting = waiting_in_order(queue, alive, resident_id, request_week, request_urgent, key)
+    left = service_capacity[service] + service_carry[service]
+    asked = 0.0
+    still = 0
+    for place in range(waiting.shape[0]):
+        row = waiting[place]
+        kind = request_kind[row, queue]
+        joined = request_week[row, queue]
+        end = NO_WEEK
+        assessed = care_unmet[row] > 0.0 or recovering(row, health_acute, crisis_weeks, p)
+        hours = p.hours_contact + (p.hours_door_assess if assessed else 0.0)
+        if joined == week:
+            asked += hours
+        if need_is_over(row, kind, care_unmet, health_acute, crisis_weeks, problem_open, p):
+            end = Tally.DOOR_WITHDRAWN
+        elif left > 0.0:
+            left -= hours
+            if kind != CARE_NEED and problem_open[row, kind] == 0:
+                kind = worst_open(row, problem_open, problem_severity, False, problem_formal)
+            result = decide(
+                week, row, assessed, kind, resident_id, care_unmet, health_acute, crisis_weeks,
+                isolated, key, p,
+            )  # fmt: skip
+            end = Tally.DOOR_SIGNPOSTED
+            if result == SIGNPOSTED:
+                signpost(
+                    week, row, kind, resident_id, age_weeks, isolated, interests, experienced,
+                    dwelling, home_x, home_y, member_group, group_alive, group_id, group_topic,
+                    group_axes, group_x, group_y, exposure_group, exposure_accompanied,
+                    directory_stale, bounces, bounce_week, bounced_now, request_week, request_kind, request_urgent,
+                    request_routed, last_request_week, right_queue, key, p, tally, log,
+                )  # fmt: skip
+            else:
+                end = end_of(result)
+                give_support(
+                    week, row, result, resident_id, age_weeks, care_natural, care_formal,
+                    care_unmet, care_review_week, care_short_until, day_service, placed_away,
+                    learning_home, interests, experienced, member_group, member_weeks, group_topic,
+                    group_axes, problem_open, problem_hours_now, key, p, tally, log,
+                )  # fmt: skip
+            if assessed:
+                tally[Tally.DOOR_ASSESSED] += 1
+                if result == SIGNPOSTED or result == NOTHING:
+                    tally[Tally.DOOR_ZERO_OUTCOME] += 1
+            tally[Tally.DOOR_ASSESSMENT_HOURS] += fixed(hours)
+            tally[Tally.DOOR_WAIT_WEEKS] += week - joined
+            gp_trust[row] += p.usual_contact * hours
+        if end == NO_WEEK:
+            still += 1
+            continue
+        close_request(
+            week, row, queue, end, resident_id, request_week, request_kind, request_urgent,
+            request_routed, last_request_week, tally, log,
+        )  # fmt: skip
+    service_used[service] = service_capacity[service] + service_carry[service] - left
+    service_carry[service] = min(0.0, left)
+    service_queue[service] = still
+    if service_capacity[service] > 0.0:
+        door_pressure[0] = pressure(
+            door_pressure[0], asked, service_capacity[service], p.pressure_weeks
+        )
+
+
+@njit(cache=True)
+def end_of(result: int) -> int:
+    """The counter of an assessment's outcome."""
+    if result == LONG_TERM:
+        return Tally.DOOR_LONG_TERM
+    if result == SHORT_TERM:
+        return Tally.DOOR_SHORT_TERM
+    if result == LOW_LEVEL:
+        return Tally.DOOR_LOW_LEVEL
+    if result == OTHER:
+        return Tally.DOOR_OTHER
+    return Tally.DOOR_NOTHING
