@@ -1,0 +1,61 @@
+"""How each option looks in every chart: a colour of Okabe and Ito's, a line style and a marker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Look:
+    """A colour, a line style and a marker; any one of them tells options apart."""
+
+    colour: str
+    dashes: tuple[float, ...]  # on, off, … in units of the line's width; empty is a solid line
+    marker: str
+
+
+# The darker colours of the palette come first: each has a contrast of 3 to 1 or close to it.
+_LOOKS = (
+    Look("#000000", (), "o"),
+    Look("#D55E00", (5, 2), "s"),
+    Look("#0072B2", (), "D"),
+    Look("#009E73", (6, 1.5, 1.2, 1.5), "^"),
+    Look("#CC79A7", (1.2, 1.2), "v"),
+    Look("#E69F00", (9, 3), "P"),
+    Look("#56B4E9", (3, 1.2, 1.2, 1.2, 1.2, 1.2), "X"),
+)
+
+
+def look(position: int) -> Look:
+    """The look of the option at a position (0 is the reference); they repeat after seven."""
+    return _LOOKS[position % len(_LOOKS)]
+
+
+def swatch(position: int, *, line: bool = True) -> str:
+    """A small inline SVG of an option's line and marker, hidden from screen readers."""
+    style = look(position)
+    dashes = " ".join(str(2.5 * part) for part in style.dashes)
+    stroke = f' stroke-dasharray="{dashes}"' if dashes else ""
+    drawn = (
+        f'<line x1="1" y1="7" x2="35" y2="7" stroke="{style.colour}" stroke-width="2.5"{stroke}/>'
+        if line
+        else ""
+    )
+    return (
+        '<svg class="swatch" viewBox="0 0 36 14" width="36" height="14" aria-hidden="true" '
+        f'focusable="false">{drawn}{_marker(style)}</svg>'
+    )
+
+
+def _marker(style: Look) -> str:
+    shapes = {
+        "s": "M14,3H22V11H14Z",
+        "D": "M18,2 23,7 18,12 13,7Z",
+        "^": "M18,2 23,11H13Z",
+        "v": "M18,12 23,3H13Z",
+        "P": "M16.5,2.5H19.5V5.5H22.5V8.5H19.5V11.5H16.5V8.5H13.5V5.5H16.5Z",
+        "X": "M14,5 16,3 18,5 20,3 22,5 20,7 22,9 20,11 18,9 16,11 14,9 16,7Z",
+    }
+    if style.marker in shapes:
+        return f'<path d="{shapes[style.marker]}" fill="{style.colour}"/>'
+    return f'<circle cx="18" cy="7" r="4.5" fill="{style.colour}"/>'

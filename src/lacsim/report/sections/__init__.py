@@ -1,0 +1,1 @@
+"""The report's sections, one a module; a section whose content does not exist is left out."""

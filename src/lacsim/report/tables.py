@@ -1,0 +1,65 @@
+"""Tables of the report as data: a caption, columns and rows, ready for the template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from lacsim.outcomes import words
+
+Cell = str | Markup
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, and whether it holds numbers (they align right)."""
+
+    heading: Cell
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first column heads its rows.
+
+    Attributes:
+        caption: what the table shows; read aloud first.
+        columns: the columns, the row headings' first.
+        rows: as many cells as columns in each; a row of one cell heads a group of rows.
+        stacked: whether each row becomes a card on a narrow screen instead of scrolling.
+        note: a sentence under the table.
+    """
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    stacked: bool = False
+    note: str = ""
+    labels: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        labels = [Markup(column.heading).striptags() for column in self.columns]
+        object.__setattr__(self, "labels", labels)
+
+
+def chip(what: words.Verdict) -> Markup:
+    """A verdict as a labelled mark: words first, colour only beside them."""
+    return Markup('<span class="chip {}"><span aria-hidden="true">{}</span> {}</span>').format(
+        what, words.verdict_mark(what), words.verdict_words(what)
+    )
+
+
+def estimate(mean: float, low: float, high: float, unit: str) -> Markup:
+    """A difference with its interval under it."""
+    middle, ends = words.difference(mean, low, high, unit)
+    return Markup('<span class="figure">{}</span> <span class="interval">({})</span>').format(
+        middle, ends
+    )
+
+
+def judged(mean: float, low: float, high: float, unit: str, better: str) -> Markup:
+    """A difference, its interval and what they say."""
+    verdict = chip(words.verdict(low, high, better))
+    return estimate(mean, low, high, unit) + Markup(" ") + verdict
