@@ -83,4 +83,4 @@ docs: $(VENV)/docs.stamp ## build the documentation into docs/_build/html
 	@echo "docs/_build/html/index.html"
 
 clean: ## remove what was built, and the environments
-	@rm -rf .venv .venv-newest build dist docs/_build docs/model/rules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-newest build dist docs/_build docs/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,145 @@
+"""Pages made from the code and the evidence, so that they never say anything else.
+
+Before a build, ``docs/generated/`` is written anew: a page a rule file from its docstrings, the
+table of columns, the parameters, and the calibration targets.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import lacsim
+
+PACKAGE = Path(lacsim.__file__).parent
+
+
+def setup(app: Any) -> dict[str, Any]:
+    """Write the pages when Sphinx starts to build."""
+    app.connect("builder-inited", lambda built: write_all(Path(built.srcdir) / "generated"))
+    return {"version": "1", "parallel_read_safe": True}
+
+
+def write_all(folder: Path) -> None:
+    """Write every generated page into ``folder``, which is replaced."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "rules").mkdir(parents=True)
+    for path in rule_files():
+        text = rule_page(path.stem, path.read_text(encoding="utf-8"))
+        (folder / "rules" / f"{path.stem}.md").write_text(text, encoding="utf-8")
+    (folder / "columns.md").write_text(columns_page(), encoding="utf-8")
+    (folder / "parameters.md").write_text(parameters_page(), encoding="utf-8")
+    (folder / "targets.md").write_text(targets_page(), encoding="utf-8")
+
+
+def rule_files() -> list[Path]:
+    """The files of the rules ring, a mechanism each."""
+    return [p for p in sorted((PACKAGE / "rules").glob("*.py")) if p.stem != "__init__"]
+
+
+def rule_page(name: str, source: str) -> str:
+    """A page on one mechanism: each function's signature and docstring."""
+    tree = ast.parse(source)
+    parts = [f"# {name.replace('_', ' ').capitalize()}", ast.get_docstring(tree) or ""]
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            parts += [f"## {node.name.replace('_', ' ')}", *function_parts(node)]
+    return "\n\n".join(parts) + "\n"
+
+
+def function_parts(node: ast.FunctionDef) -> Iterator[str]:
+    """Signature and docstring of one rule as Markdown; the docstring word for word."""
+    returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    yield f"```text\n{node.name}({ast.unparse(node.args)}){returns}\n```"
+    docstring = ast.get_docstring(node)
+    if docstring:
+        yield f"```text\n{docstring}\n```"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+
+    def line(cells: Iterable[object]) -> str:
+        return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
+
+    return "\n".join([line(head), line("---" for _ in head), *(line(row) for row in rows)])
+
+
+def columns_page() -> str:
+    """The state of a neighbourhood, a table for each kind of row."""
+    from lacsim.engine.columns import COLUMNS, Entity
+
+    parts = [
+        "# The state, column by column",
+        "Everything a neighbourhood is, as kernels ask for it.",
+    ]
+    for entity in Entity:
+        rows = [
+            (f"`{c.name}`", c.meaning, c.unit, bounds(c.low, c.high), c.width or "")
+            for c in COLUMNS
+            if c.entity is entity
+        ]
+        if rows:
+            parts += [
+                f"## {entity.value}",
+                table(("name", "meaning", "unit", "range", "slots"), rows),
+            ]
+    return "\n\n".join(parts) + "\n"
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """A range as text."""
+    if low is None and high is None:
+        return ""
+    return f"{'' if low is None else f'{low:g}'} – {'' if high is None else f'{high:g}'}"
+
+
+def parameters_page() -> str:
+    """Every parameter with its belief, source and grade."""
+    from lacsim.evidence import load_priors
+
+    rows = [
+        (
+            f"`{name}`",
+            parameter.symbol,
+            parameter.meaning,
+            parameter.unit,
+            f"{parameter.central:.4g}",
+            belief(parameter),
+            parameter.grade,
+            f"{parameter.source} ({parameter.date})",
+        )
+        for name, parameter in load_priors().items()
+    ]
+    head = ("name", "symbol", "meaning", "unit", "centre", "belief", "grade", "source")
+    return f"# Parameters\n\nEvery number that a rule uses.\n\n{table(head, rows)}\n"
+
+
+def belief(parameter: Any) -> str:
+    """The prior as it stands in its file."""
+    given = parameter.prior.model_dump(exclude_none=True)
+    return "; ".join(f"{form} {value}" for form, value in given.items())
+
+
+def targets_page() -> str:
+    """Every calibration target and how it is measured."""
+    from lacsim.evidence.targets import load_targets
+    from lacsim.studies.targets_table import target_text
+
+    rows = [
+        (
+            target.pattern,
+            target.meaning,
+            target_text(target),
+            target.unit,
+            target.use,
+            f"{target.population}; {target.window}; {target.estimator}",
+            f"{target.source} ({target.date}, {target.grade})",
+        )
+        for target in load_targets().values()
+    ]
+    head = ("pattern", "what", "target", "unit", "use", "who, when, how", "source")
+    return f"# Targets, one by one\n\n{table(head, rows)}\n"

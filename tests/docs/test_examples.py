@@ -1,0 +1,89 @@
+"""Every code block of the README and the documentation runs, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+PAGES = [page for page in PAGES if not {"generated", "_build"} & set(page.parts)]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#:]+?)(?:#[^)]*)?\)")
+KNOWN = {"bat", "python", "sh", "text", "yaml"}
+
+# The same commands over a shorter time: what is tested is that they run as written.
+SHORTER = {
+    "compare": ["--years", "0.1", "--replicates", "1", "--workers", "1"],
+    "run": ["--years", "0.1"],
+}
+SKIPPED = {
+    "demo": "`make demo` runs it whole",
+    "targets": "takes a minute; tests/studies measures the same",
+}
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The code blocks of one language on a page."""
+    found = BLOCK.findall(page.read_text(encoding="utf-8"))
+    return [text for tongue, text in found if tongue == language]
+
+
+def name(page: Path) -> str:
+    """A page's path within the project."""
+    return page.relative_to(ROOT).as_posix()
+
+
+def lacsim_commands(page: Path) -> list[list[str]]:
+    """The arguments of each ``lacsim`` command on a page, in order."""
+    lines = [line for block in blocks(page, "sh") for line in block.splitlines()]
+    commands = [shlex.split(line, comments=True) for line in lines]
+    return [words[1:] for words in commands if words[:1] == ["lacsim"]]
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "python")], ids=name)
+def test_python_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    for block in blocks(page, "python"):
+        exec(compile(block, name(page), "exec"), namespace)
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if lacsim_commands(p)], ids=name)
+def test_commands_run(page: Path, tmp_path: Path) -> None:
+    for words in lacsim_commands(page):
+        if words[0] in SKIPPED:
+            continue
+        done = subprocess.run(
+            [sys.executable, "-m", "lacsim", *words, *SHORTER.get(words[0], [])],
+            cwd=tmp_path,
+            env={**os.environ, "NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, f"lacsim {' '.join(words)}\n{done.stdout}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_blocks_say_what_they_are(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert {tongue for tongue, _ in BLOCK.findall(text)} <= KNOWN
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    missing = [
+        target
+        for target in targets
+        if "generated/" not in target and not (page.parent / target).exists()
+    ]
+    assert missing == []
