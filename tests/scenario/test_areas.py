@@ -234,3 +234,9 @@ def test_an_area_can_be_scaled() -> None:
     assert half.residents_per_household == pytest.approx(area.residents_per_household, rel=1e-3)
     with pytest.raises(InputError, match="30,000"):
         area.scaled(31_000)
+
+
+def test_a_whole_table_can_be_checked(tmp_path: Path) -> None:
+    assert check_file(write(tmp_path / "t.csv", ROW, OTHER)) == []
+    problems = check_file(write(tmp_path / "t.csv", {**ROW, "share_disabled": 9}, OTHER))
+    assert [(p.line, p.key) for p in problems] == [(2, "share_disabled")]

@@ -207,12 +207,14 @@ class AreaProfile(Strict):
         """Residents for each household, people in communal homes counted in."""
         return self.residents / self.households
 
-    def scaled(self, residents: int) -> AreaProfile:
-        """The same place with ``residents`` people in homes of the same sizes.
+    def scaled(self, residents: int | None) -> AreaProfile:
+        """The same place with ``residents`` people in homes of the same sizes; as it is for None.
 
         Raises:
             InputError: outside the sizes that run.
         """
+        if residents is None:
+            return self
         if not SMALLEST <= residents <= LARGEST:
             right = f"from {SMALLEST:,} to {LARGEST:,} residents"
             raise InputError(Problem("", 0, "residents", residents, "does not run", right))

@@ -50,15 +50,12 @@ def read_rows(path: str | Path, names: list[str]) -> list[Row]:
         InputError: everything wrong with the table's form and with the rows asked for.
     """
     file = str(path)
-    records, problems = _records(file, _text(path))
-    header = records[0][1] if records else []
-    problems += _check_header(file, header)
-    if problems:
-        raise InputError(problems)
+    header, records = _table(path)
     rows: list[Row] = []
+    problems: list[Problem] = []
     for name in names:
         try:
-            rows.append(_row(file, header, _find(file, header, records[1:], name)))
+            rows.append(_row(file, header, _find(file, header, records, name)))
         except InputError as error:
             problems += error.problems
     doubled = [name for name, count in Counter(row.line for row in rows).items() if count > 1]
@@ -72,6 +69,36 @@ def read_rows(path: str | Path, names: list[str]) -> list[Row]:
     if problems:
         raise InputError(problems)
     return rows
+
+
+def check_table(path: str | Path) -> list[Problem]:
+    """Everything that is wrong with a table, in all its rows.
+
+    Raises:
+        InputError: its form is wrong, so that rows cannot be told apart.
+    """
+    header, records = _table(path)
+    problems: list[Problem] = []
+    for record in records:
+        try:
+            _row(str(path), header, record)
+        except InputError as error:
+            problems += error.problems
+    return problems
+
+
+def _table(path: str | Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The column names, and the records with the line each ends on.
+
+    Raises:
+        InputError: everything wrong with the table's form.
+    """
+    records, problems = _records(str(path), _text(path))
+    header = records[0][1] if records else []
+    problems += _check_header(str(path), header)
+    if problems:
+        raise InputError(problems)
+    return header, records[1:]
 
 
 def _text(path: str | Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from lacsim.evidence.belief import load_baseline
 from lacsim.evidence.priors import PriorFile
 from lacsim.scenario.area import load_area
+from lacsim.scenario.census_table import check_table
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.new_area import area_from_short
 from lacsim.scenario.places import find
@@ -46,7 +47,8 @@ def kind_of(values: Any) -> str | None:
 
 
 def check_file(path: str | Path, load_option: Loader | None = None) -> list[Problem]:
-    """Everything that is wrong with a scenario, an area, an option or a file of parameters.
+    """Everything that is wrong with a scenario, an area, an option, a file of parameters or a
+    census table.
 
     Args:
         path: the file.
@@ -66,6 +68,8 @@ def check_file(path: str | Path, load_option: Loader | None = None) -> list[Prob
         "baseline": lambda file: load_baseline(Path(file)),
     }
     try:
+        if str(path).lower().endswith(".csv"):
+            return check_table(path)
         kind = kind_of(read(path)[0])
         if kind is None:
             right = "a scenario, an area, an option, or a file of parameters"

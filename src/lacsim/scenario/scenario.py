@@ -91,8 +91,7 @@ class Scenario(Strict):
         Raises:
             InputError: no such area, or its file is wrong.
         """
-        area = load_area(self.area)
-        return area if self.residents is None else area.scaled(self.residents)
+        return load_area(self.area).scaled(self.residents)
 
 
 def load_scenario(name_or_path: str | Path | None = None) -> Scenario:
