@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from lacsim.engine.columns import Entity
+from lacsim.engine.columns import COLUMNS, Entity
 from lacsim.engine.draws import place_key
+from lacsim.engine.kinds import NOBODY
 from lacsim.engine.state import State
 from lacsim.evidence import belief_record
 from lacsim.world.groups import found_groups, group_rows
@@ -112,3 +113,28 @@ def weekly(state: State):
             step(number)
 
     return week
+
+
+def permuted(state: State, seed: int) -> State:
+    """The same quarter with residents' and groups' rows in another order."""
+    other = State(rows=state.rows, key=state.key, parameters=state.parameters)
+    luck = np.random.default_rng(seed)
+    people = luck.permutation(state.rows[Entity.RESIDENT])  # new row -> old row
+    groups = luck.permutation(state.rows[Entity.GROUP])
+    to_person = np.append(np.argsort(people), NOBODY)  # old row -> new row; -1 stays -1
+    to_group = np.append(np.argsort(groups), NOBODY)
+    for column in COLUMNS:
+        values = state[column.name].copy()
+        if column.name in ("tie_partner", "group_member", "group_organiser"):
+            values = to_person[values]
+        elif column.name in ("member_group", "exposure_group", "told_group"):
+            values = to_group[values]
+        elif column.name == "known_place":
+            values = np.where(values >= 0, to_group[np.maximum(values, 0)], values)
+        if column.entity is Entity.RESIDENT:
+            values = values[people]
+        elif column.entity is Entity.GROUP:
+            values = values[groups]
+        other[column.name][...] = values
+    other.extra = {name: table.copy() for name, table in state.extra.items()}
+    return other
