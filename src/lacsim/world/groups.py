@@ -78,7 +78,8 @@ def interest_cuts(spread: float) -> np.ndarray:
 def found_groups(state: State, area: Area) -> None:
     """Found the groups of week 0 and fill them; set the tables step 11 asks for.
 
-    Writes ``topic_axes``, ``interest_cuts``, ``served`` and ``group_birth_rate`` to
+    Writes ``topic_axes``, ``interest_cuts``, ``served``, ``group_deaths`` and
+    ``group_birth_rate`` to
     ``state.extra`` (and an empty ``worker_knows_group`` where there is none yet). Needs people,
     their traits and capability, and dwellings with their cell.
 
@@ -96,17 +97,23 @@ def found_groups(state: State, area: Area) -> None:
         fill_first = state.bind(fill_groups, free=0)
         fill_first()
         _seat_organisers(state)
-    yearly = p.groups_ending * float(state["group_alive"].sum())
-    set_group_birth_rate(state, yearly / WEEKS_A_YEAR)
+    state.extra["group_deaths"][0] = (
+        p.groups_ending * float(state["group_alive"].sum()) / WEEKS_A_YEAR
+    )
+    set_group_birth_rate(state)
 
 
-def set_group_birth_rate(state: State, deaths_per_week: float) -> None:
-    """Set the rate of spontaneous births so that births = deaths now; call at launch, then leave.
+def set_group_birth_rate(state: State, deaths_per_week: float | None = None) -> None:
+    """Set the rate of spontaneous births so that births = deaths as things stand.
+
+    Called now and then in the early years and once at launch; frozen from then on.
 
     Args:
-        deaths_per_week: groups dying a week over the last years before the launch.
+        deaths_per_week: groups dying a week; None for the running mean step 11 keeps.
     """
     chances = state.bind(count_birth_chances, free=0)()
+    if deaths_per_week is None:
+        deaths_per_week = float(state.extra["group_deaths"][0])
     state.extra["group_birth_rate"][0] = birth_rate_for(deaths_per_week, chances)
 
 
@@ -117,6 +124,7 @@ def _prepare_tables(state: State) -> None:
     state.extra["interest_cuts"] = interest_cuts(spread)
     state.extra["served"] = np.zeros((cells, TOPICS), dtype=np.uint8)
     state.extra["group_birth_rate"] = np.zeros(1)
+    state.extra["group_deaths"] = np.zeros(1)
     known_by_workers = (state.rows[Entity.WORKER], state.rows[Entity.GROUP])
     state.extra.setdefault("worker_knows_group", np.zeros(known_by_workers, dtype=np.uint8))
 

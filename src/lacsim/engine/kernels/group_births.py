@@ -168,15 +168,18 @@ def start_groups(
     worker_knows_group: np.ndarray,
     seed_hours: np.ndarray,
     group_birth_rate: np.ndarray,
+    group_deaths: np.ndarray,
     served: np.ndarray,
 ) -> None:
     """Found this week's groups: first those with enough seed hours, then the spontaneous ones.
 
     Seeded: ``founding_hours`` of a topic are taken away as soon as ``group_founders`` unmet
     people in reach of each other share it; until then the hours wait. Spontaneous: in each cell
-    and topic where a group could begin, at the rate set at launch. In ascending topic and cell,
+    and topic where a group could begin, at the rate set at launch. ``group_deaths`` keeps the
+    running mean of deaths a week that this rate is set by. In ascending topic and cell,
     so that who is wanted twice goes to the same group whatever the storage.
     """
+    group_deaths[0] += (tally[Tally.GROUPS_DIED] - group_deaths[0]) / p.group_deaths_weeks
     cells = served.shape[0]
     served[:] = 0
     for group in range(group_alive.shape[0]):
