@@ -4,8 +4,6 @@ import math
 
 from numba import njit
 
-from lacsim.rules.chance import chance_from_half_life
-
 
 @njit(cache=True)
 def wellbeing(
@@ -14,7 +12,7 @@ def wellbeing(
     severity: float,
     stress_effect: float,
     problem_effect: float,
-    half_life: float,
+    share: float,
 ) -> float:
     """W moves to W* = -(w_Z * mean Z of the adults + w_P * summed severity) with its half-life.
 
@@ -23,10 +21,10 @@ def wellbeing(
         adults_stress: mean Z of the household's adults, SD.
         severity: summed severity of their open problems.
         stress_effect, problem_effect: w_Z, w_P.
-        half_life: weeks.
+        share: of the way gone in a week, 1 - (1/2)**(1/half-life).
     """
     target = -(stress_effect * adults_stress + problem_effect * severity)
-    return before + (target - before) * chance_from_half_life(half_life)
+    return before + (target - before) * share
 
 
 @njit(cache=True)

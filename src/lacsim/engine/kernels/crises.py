@@ -63,6 +63,15 @@ def hazard_of(
 
 
 @njit(cache=True)
+def highest_hazard(p: np.record) -> float:
+    """A hazard nobody exceeds, so that most people's draw settles the matter at once."""
+    return crisis_hazard(
+        p.alpha_0, p.exponent_cap_z, p.exponent_cap_h, PROBLEM_KINDS, max(0.0, p.alpha_z),
+        max(0.0, p.alpha_h), max(0.0, p.alpha_k), p.exponent_cap_z, p.exponent_cap_h,
+    )  # fmt: skip
+
+
+@njit(cache=True)
 def begin_crises(
     week: int,
     members: np.ndarray,
@@ -85,6 +94,7 @@ def begin_crises(
     It centres on one adult (the lowest id where two would begin in one week) and lasts
     Geom(1 / t_c) weeks.
     """
+    most = highest_hazard(p)
     for home in range(members.shape[0]):
         open_spell = False
         for place in range(member_count[home]):
@@ -97,10 +107,10 @@ def begin_crises(
             continue
         for place in range(member_count[home]):
             row = members[home, place]
-            if adult[row] == 0:
+            luck = use_luck[row, CRISIS_LANE]
+            if luck >= most or adult[row] == 0:
                 continue
             hazard = hazard_of(row, stress, health, problem_open, problem_severity, p)
-            luck = use_luck[row, CRISIS_LANE]
             if luck >= hazard or luck >= -math.expm1(-hazard):
                 continue
             who = resident_id[row]

@@ -8,6 +8,7 @@ from lacsim.engine.events import Event
 from lacsim.engine.kinds import PROBLEM_KINDS, Problem
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
+from lacsim.rules.chance import chance_from_half_life
 from lacsim.rules.children import need_hazard, recovered, wellbeing
 from lacsim.rules.disorder import call_out_rate, fire_rate
 
@@ -32,6 +33,7 @@ def support_children(
     log: np.ndarray,
 ) -> None:
     """W follows the adults' stress and open problems; low W brings need, and need care."""
+    share = chance_from_half_life(p.child_half_life)
     for home in range(members.shape[0]):
         if children_count[home] == 0:
             continue
@@ -50,11 +52,12 @@ def support_children(
             continue
         child_wellbeing[home] = wellbeing(
             child_wellbeing[home], total / adults, severity, p.child_stress, p.child_problems,
-            p.child_half_life,
+            share,
         )  # fmt: skip
         now = child_wellbeing[home]
         who = household_id[home]
         draws = draw4(key, Event.CHILDREN, week, who, np.uint64(0))
+        hazard_scale = need_hazard(1.0, now, p.child_effect)
         well = recovered(now, p.child_well)
         if child_in_care[home] == 1:
             tally[Tally.CHILD_IN_CARE_WEEKS] += 1
@@ -62,7 +65,7 @@ def support_children(
                 child_in_care[home] = 0
                 tally[Tally.CHILD_RETURNED_HOME] += 1
         elif child_in_need[home] == 1:
-            if draws[1] < need_hazard(p.child_care_rate, now, p.child_effect):
+            if draws[1] < p.child_care_rate * hazard_scale:
                 child_in_need[home] = 0
                 child_in_care[home] = 1
                 tally[Tally.CHILD_IN_CARE] += 1
@@ -70,7 +73,7 @@ def support_children(
             elif well and draws[2] < p.child_need_end:
                 child_in_need[home] = 0
                 tally[Tally.CHILD_NEED_ENDED] += 1
-        elif draws[0] < need_hazard(p.child_need_rate, now, p.child_effect):
+        elif draws[0] < p.child_need_rate * hazard_scale:
             child_in_need[home] = 1
             tally[Tally.CHILD_IN_NEED] += 1
             record(log, Tally.CHILD_IN_NEED, who, np.uint64(0), 1)

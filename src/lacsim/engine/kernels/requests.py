@@ -144,23 +144,22 @@ def waiting_in_order(
 
     Order: urgency, week of joining, rank draw of that week, id.
     """
+    found = np.empty(alive.shape[0], dtype=np.int64)
     count = 0
     for row in range(alive.shape[0]):
         if request_week[row, queue] != NO_WEEK and alive[row] == 1:
+            found[count] = row
             count += 1
-    rows = np.empty(count, dtype=np.int64)
+    rows = found[:count]
     urgent = np.empty(count, dtype=np.int64)
     joined = np.empty(count, dtype=np.int64)
     rank = np.empty(count, dtype=np.float64)
     who = np.empty(count, dtype=np.uint64)
-    n = 0
-    for row in range(alive.shape[0]):
-        if request_week[row, queue] != NO_WEEK and alive[row] == 1:
-            rows[n] = row
-            urgent[n] = request_urgent[row, queue]
-            joined[n] = request_week[row, queue]
-            who[n] = resident_id[row]
-            rank[n] = draw4(key, Event.REQUEST_RANK, joined[n], who[n], np.uint64(queue))[0]
-            n += 1
+    for n in range(count):
+        row = rows[n]
+        urgent[n] = request_urgent[row, queue]
+        joined[n] = request_week[row, queue]
+        who[n] = resident_id[row]
+        rank[n] = draw4(key, Event.REQUEST_RANK, joined[n], who[n], np.uint64(queue))[0]
     order = in_order_of_place(urgent, joined, rank, who)
     return rows[order]

@@ -1,5 +1,7 @@
 """Step 8: where people with an open problem or unmet care turn this week."""
 
+import math
+
 import numpy as np
 from numba import njit
 
@@ -62,20 +64,21 @@ def set_hazards(
     if kind == CARE_NEED or problem_formal[row, kind] == 0:
         hazards[SELF] = mild_hazard(p.seek_self, severity, p.seek_self_slope, e_x, bounced)
         hazards[NATURAL] = mild_hazard(p.seek_natural, severity, p.seek_natural_slope, e_x, bounced)
+    formal = mild_hazard(1.0, severity, p.seek_slope, e_x, bounced)  # shared, times each base
     if support_state[row] == Support.ACTIVE or support_state[row] == Support.ASLEEP:
-        hazards[WORKER] = mild_hazard(p.seek_worker, severity, p.seek_slope, e_x, bounced)
+        hazards[WORKER] = p.seek_worker * formal
     if contact_flags[row] & (1 << Channel.GP):
-        hazards[GP] = mild_hazard(p.seek_gp, severity, p.seek_slope, e_x, bounced)
+        hazards[GP] = p.seek_gp * formal
     if not waits(row, Queue.DOOR, request_week):
         base = p.seek_door_care if kind == CARE_NEED else p.seek_door
-        base *= np.exp(p.seek_door_health * min(health[row], p.exponent_cap_h))
-        hazards[DOOR] = mild_hazard(base, severity, p.seek_slope, e_x, bounced)
+        by_health = math.exp(p.seek_door_health * min(health[row], p.exponent_cap_h))
+        hazards[DOOR] = base * by_health * formal
         if crisis_weeks[row] > 0:
             hazards[DOOR] += p.seek_door_crisis
     if kind != CARE_NEED:
         queue = right_queue[kind]
         if not waits(row, queue, request_week) and service_weeks[row, queue] == 0:
-            hazards[ADVICE] = mild_hazard(p.seek_advice, severity, p.seek_slope, e_x, bounced)
+            hazards[ADVICE] = p.seek_advice * formal
     hazards[EMERGENCY] = acute_hazard(
         p.seek_emergency, severity, p.seek_emergency_slope, e_x, bounced
     )
