@@ -111,7 +111,6 @@ def test_a_schema_describes_every_key(kind: str) -> None:
     assert schema["$schema"].startswith("https://json-schema.org/")
     described = {name: key.get("description") for name, key in schema["properties"].items()}
     assert set(described) == set(MODELS[kind].model_fields)
-    if kind != "short-area":
-        assert all(described.values()), described
+    assert all(described.values()), described
     with pytest.raises(InputError, match="scenario"):
         json_schema("scenrio")

@@ -47,8 +47,10 @@ def kind_of(values: Any) -> str | None:
 
 
 def check_file(path: str | Path, load_option: Loader | None = None) -> list[Problem]:
-    """Everything that is wrong with a scenario, an area, an option, a file of parameters or a
-    census table.
+    """Everything that is wrong with a file, whichever of ours it is.
+
+    A scenario, an area (in full or in short), an option, a file of parameters, the baseline, or
+    a census table.
 
     Args:
         path: the file.

@@ -43,7 +43,9 @@ def _describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
     """Move what the docstring says of each attribute to the key it speaks of."""
     about, _, attributes = (model.__doc__ or "").partition("Attributes:")
     schema["description"] = " ".join(about.split())
-    for name, meaning in attribute_docs(attributes).items():
+    shared = attribute_docs((AreaProfile.__doc__ or "").partition("Attributes:")[2])
+    meanings = {**(shared if model is ShortArea else {}), **attribute_docs(attributes)}
+    for name, meaning in meanings.items():
         if name in schema.get("properties", {}):
             schema["properties"][name]["description"] = meaning
     for nested in schema.get("$defs", {}).values():
