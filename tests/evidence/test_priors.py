@@ -14,7 +14,13 @@ from lacsim.evidence import distributions as d
 from lacsim.evidence.alternatives import load_alternatives, switched
 from lacsim.evidence.priors import Prior
 from lacsim.evidence.sourced import Sourced
+from lacsim.scenario import check_file, config_root
 from lacsim.scenario.errors import InputError
+
+FILES = [
+    *sorted((config_root() / "evidence" / "priors").glob("*.yaml")),
+    config_root() / "evidence" / "baseline.yaml",
+]
 
 COMPLETE = {
     "meaning": "share of stress",
@@ -163,3 +169,8 @@ def test_whole_numbers_are_whole(share: float) -> None:
     value = d.whole(2, 5).ppf(share)
     assert value == round(value)
     assert 2 <= value <= 5
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_file_of_ours_is_right(file: Path) -> None:
+    assert check_file(file) == []
