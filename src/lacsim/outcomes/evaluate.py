@@ -44,7 +44,7 @@ class Weekly:
         if term.payer is not None:
             return pence[:, term.payer].astype(np.float64)
         services = [payer for payer in Payer if payer is not Payer.PROGRAMME]
-        return pence[:, services].sum(axis=1).astype(np.float64)
+        return np.asarray(pence[:, services].sum(axis=1), dtype=np.float64)
 
     def total(self, terms: tuple[Term, ...]) -> np.ndarray:
         """The sum of several terms over the weeks, in the order given; ones for no term."""

@@ -94,8 +94,8 @@ CARE: tuple[Outcome, ...] = (
     _CARE.rate(
         "zero_outcome", "Assessments that lead to no support",
         "assessments that lead to no support", Tally.DOOR_ZERO_OUTCOME,
-        _LOWER, "zero-outcome assessments (S2, S3): assessed, then signposted or given nothing", _OFFICIAL,
-        people=_ADULTS, headline=True,
+        _LOWER, "zero-outcome assessments (S2, S3): assessed, then signposted or given nothing",
+        _OFFICIAL, people=_ADULTS, headline=True,
     ),
     _CARE.ratio("care_wait", "Wait for an assessment", "weeks of waiting for an assessment",
                 Tally.DOOR_WAIT_WEEKS, _FINISHED, _LOWER, _MODEL, _GUESS,

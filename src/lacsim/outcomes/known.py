@@ -1,0 +1,74 @@
+"""Known rates, shown beside the model's own and never forced on it; and what is named as rare."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import Field, NonNegativeFloat
+
+from lacsim.evidence.sourced import Sourced
+from lacsim.scenario import yaml_file
+from lacsim.scenario.errors import InputError, Problem, one_of
+from lacsim.scenario.places import config_root
+from lacsim.scenario.strict import Strict, Text
+
+
+class KnownRate(Sourced):
+    """What is known of something the model counts.
+
+    Attributes:
+        counts: the counters it stands for, added up, in lower case.
+        words: what to call several counters together; empty for a single one.
+        value: in the unit of the row, per 1,000 residents a year.
+        low: lower end, where a range is known.
+        high: upper end.
+    """
+
+    counts: tuple[Text, ...] = Field(strict=False, min_length=1)
+    words: str = ""
+    value: NonNegativeFloat
+    low: NonNegativeFloat | None = None
+    high: NonNegativeFloat | None = None
+
+
+class RareEvent(Sourced):
+    """An event that may be missing from a small neighbourhood's year.
+
+    Attributes:
+        count: the counter, in lower case.
+        expected: how many to expect, per 1,000 residents a year.
+    """
+
+    count: Text
+    expected: NonNegativeFloat
+
+
+class KnownFile(Strict):
+    """The file of known rates."""
+
+    known: tuple[KnownRate, ...] = Field(strict=False)
+    rare: tuple[RareEvent, ...] = Field(strict=False)
+
+
+@cache
+def load_known() -> KnownFile:
+    """The known rates of ``configs/evidence/known_rates.yaml``.
+
+    Raises:
+        InputError: anything wrong in the file, a counter that does not exist included.
+    """
+    from lacsim.outcomes.year_rows import ROWS
+
+    path = config_root() / "evidence" / "known_rates.yaml"
+    found = yaml_file.load(path, KnownFile)
+    names = {row.tally.name.lower() for row in ROWS}
+    used = [name for rate in found.known for name in rate.counts]
+    used += [event.count for event in found.rare]
+    problems = [
+        Problem(str(path), 0, "counts", name, "no counter of that name", one_of(name, names))
+        for name in used
+        if name not in names
+    ]
+    if problems:
+        raise InputError(problems)
+    return found

@@ -1,0 +1,209 @@
+"""What a comparison found, ready to look at, to save and to report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from lacsim.outcomes.evaluate import Weekly
+from lacsim.studies import groups, manifest, tables
+from lacsim.studies.folder import MANIFEST, whole_folder
+from lacsim.studies.replicates import ArmRun
+
+LARGEST_PLAIN_CSV = 100_000  # rows; longer tables are compressed
+
+
+class Comparison:
+    """Options compared under the same luck.
+
+    Attributes:
+        scenario: what was run.
+        area: profile of the place.
+        arms: keys of the options, in the order compared.
+        titles: what people read, by key.
+        reference: key of the option the others are compared with.
+        posts: a frame, one row an option: ``arm, title, posts, programme_cost, unspent`` (£ over
+            the policy period, mean of the repeats).
+        runs: what each option gave in each repeat, by belief, repeat, option.
+        weekly: the runs' weekly numbers, in the same order.
+        seconds: how long it took.
+    """
+
+    def __init__(
+        self,
+        scenario: Any,
+        area: Any,
+        titles: Mapping[str, str],
+        reference: str,
+        posts: pd.DataFrame,
+        runs: Sequence[ArmRun],
+        weekly: Sequence[Weekly],
+        seconds: float,
+    ) -> None:
+        self.scenario = scenario
+        self.area = area
+        self.arms = tuple(titles)
+        self.titles = dict(titles)
+        self.reference = reference
+        self.posts = posts
+        self.runs = tuple(runs)
+        self.weekly = tuple(weekly)
+        self.seconds = seconds
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """Weekly outcomes: ``arm, belief, replicate, week, outcome, value, unit``.
+
+        Weeks count from 0, the first week of the policy; flows are given a year.
+        """
+        return tables.outcome_table(self.runs, self.weekly)
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        """Over the whole policy period: ``arm, belief, replicate, outcome, value, unit``."""
+        return tables.total_table(self.runs, self.weekly)
+
+    @cached_property
+    def totals_last_year(self) -> pd.DataFrame:
+        """As ``totals``, over the last 52 weeks."""
+        return tables.total_table(self.runs, self.weekly, last_year=True)
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """Paired differences over the whole period with 95% intervals of the mean.
+
+        Columns ``arm, reference, outcome, mean, low, high, unit, better``.
+        """
+        return tables.difference_table(self.totals, self.reference)
+
+    @cached_property
+    def differences_last_year(self) -> pd.DataFrame:
+        """As ``differences``, over the last 52 weeks."""
+        return tables.difference_table(self.totals_last_year, self.reference)
+
+    def difference(self, arm: str, reference: str) -> pd.DataFrame:
+        """As ``differences``, for any two options.
+
+        Args:
+            arm: key of the option.
+            reference: key of the option it is compared with.
+
+        Raises:
+            KeyError: an option that was not compared.
+        """
+        for key in (arm, reference):
+            if key not in self.arms:
+                raise KeyError(f"{key!r} was not compared; there are {', '.join(self.arms)}")
+        both = self.totals[self.totals["arm"].isin([arm, reference])]
+        return tables.difference_table(both, reference)
+
+    @cached_property
+    def levels(self) -> pd.DataFrame:
+        """Each option's own level.
+
+        Columns ``arm, outcome, mean, low, high, spread_low, spread_high, unit``. ``low`` and
+        ``high`` say how sure the mean is; ``spread_low`` and ``spread_high`` say between which
+        values nine in ten repeats lie.
+        """
+        return tables.level_table(self.totals)
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """Who gains and who loses: paired differences at the end, by group of people."""
+        return groups.group_table(self.runs, self.reference)
+
+    @cached_property
+    def year(self) -> dict[str, pd.DataFrame]:
+        """A year in this neighbourhood, by option: mean of all years and repeats."""
+        from lacsim.outcomes.year import year_table
+
+        return {
+            arm: year_table(
+                [numbers for run, numbers in zip(self.runs, self.weekly, strict=True)
+                 if run.arm == arm]
+            )
+            for arm in self.arms
+        }  # fmt: skip
+
+    @property
+    def sentences(self) -> list[str]:
+        """The findings in plain words, made from the differences."""
+        from lacsim.outcomes.plain import summary_sentences
+
+        return summary_sentences(self)
+
+    def report(self, path: str | Path) -> Path:
+        """Write the report, one HTML file that needs no network.
+
+        Args:
+            path: file to write.
+        """
+        from lacsim.report import write_report
+
+        write_report(self, Path(path))
+        return Path(path)
+
+    def manifest(self) -> dict[str, Any]:
+        """What was run, with which versions and seeds."""
+        seeds = {run.replicate: run.seed for run in self.runs}
+        return {
+            "kind": "comparison",
+            "versions": manifest.versions(),
+            "commit": manifest.commit(),
+            "scenario": self.scenario.model_dump(mode="json"),
+            "area": self.area.model_dump(mode="json"),
+            "options": json.loads(self.posts.to_json(orient="records", double_precision=15)),
+            "reference": self.reference,
+            "weeks": self.weekly[0].weeks if self.weekly else 0,
+            "seed": self.scenario.seed,
+            "replicate_seeds": {str(number): seed for number, seed in sorted(seeds.items())},
+            "seconds": round(self.seconds, 1),
+        }
+
+    def save(self, folder: str | Path, *, report: bool = True) -> Path:
+        """Write tables (CSV and Parquet), the manifest and the report: all or nothing.
+
+        Args:
+            folder: a new or empty folder, or one of earlier results, which is replaced.
+            report: also write ``report.html``.
+
+        Raises:
+            InputError: the folder holds something else.
+        """
+        with whole_folder(Path(folder)) as fresh:
+            self._write(fresh)
+            if report:
+                self.report(fresh / "report.html")
+            described = {**self.manifest(), "files": manifest.files_in(fresh)}
+            text = json.dumps(described, indent=2, ensure_ascii=False)
+            (fresh / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        return Path(folder)
+
+    def _write(self, folder: Path) -> None:
+        frames = {
+            "outcomes": self.outcomes,
+            "totals": self.totals,
+            "levels": self.levels,
+            "differences": self.differences,
+            "differences_last_year": self.differences_last_year,
+            "groups": self.groups,
+            "posts": self.posts,
+        }
+        for arm, table in self.year.items():
+            frames[f"year_{arm}"] = table
+        for name, frame in frames.items():
+            frame.to_parquet(folder / f"{name}.parquet", index=False)
+            if len(frame) <= LARGEST_PLAIN_CSV:
+                frame.to_csv(folder / f"{name}.csv", index=False)
+            else:
+                # mtime 0: the same results give the same bytes.
+                frame.to_csv(
+                    folder / f"{name}.csv.gz",
+                    index=False,
+                    compression={"method": "gzip", "compresslevel": 6, "mtime": 0},
+                )
