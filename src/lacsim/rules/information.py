@@ -17,7 +17,8 @@ def chance_to_forget(half_life: float) -> float:
     Source: CommunityRx agent-based model (Lindau 2021): half-life of about four days, searched
     upwards; here up to eight weeks.
     """
-    return chance_from_half_life(half_life)
+    forgotten: float = chance_from_half_life(half_life)
+    return forgotten
 
 
 @njit(cache=True)
@@ -33,7 +34,8 @@ def chance_to_pass_on(shared: float, half_life: float) -> float:
 
     Source: CommunityRx: about half of those told pass it on.
     """
-    return shared * chance_to_forget(half_life)
+    told: float = shared * chance_to_forget(half_life)
+    return told
 
 
 @njit(cache=True)

@@ -54,7 +54,7 @@ def chance_to_join(
 
     Source: form assumed; a_acc between Pace 2018 (OR 0.96) and OR 3.5, so it may be zero.
     """
-    return logistic(
+    chance: float = logistic(
         base
         + by_similarity * similarity
         + by_company * accompanied
@@ -63,6 +63,7 @@ def chance_to_join(
         - by_stress * stress
         + by_openness * openness
     )
+    return chance
 
 
 @njit(cache=True)
@@ -87,12 +88,13 @@ def chance_to_stay(
 
     Source: form assumed; that ties keep people in groups: Feld 1981 (foci), McPherson 1992.
     """
-    return logistic(
+    chance: float = logistic(
         base
         + by_similarity * similarity
         + by_ties * math.log(1.0 + ties_inside)
         + by_openness * openness
     )
+    return chance
 
 
 @njit(cache=True)
