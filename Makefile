@@ -11,7 +11,8 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.13 python3.12 python3.11 python)
-NEWEST := python3.14 python3.13 python3.12
+PYENV := $(HOME)/.pyenv/versions
+NEWEST := python3.13 $(wildcard $(PYENV)/3.13.*/bin/python) python3.12 $(wildcard $(PYENV)/3.12.*/bin/python)
 USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
 .PHONY: help demo test test-newest lint types imports bench docs format clean
