@@ -12,6 +12,7 @@ from lacsim.outcomes.evaluate import Weekly
 from lacsim.outcomes.known import load_known
 from lacsim.outcomes.year import year_as_text, year_table
 from lacsim.outcomes.year_rows import ROWS, STEPS
+from lacsim.scenario.area import LocalRates
 
 
 def a_run(weeks=52):
@@ -80,3 +81,11 @@ def test_it_prints():
     text = out.getvalue()
     assert "Births" in text
     assert "12 Crises and use of services" in text
+
+
+def test_rates_known_here_are_shown_instead_of_the_national_ones():
+    local = LocalRates(social_care_requests=50, source="the council", date="2023")
+    rows = year_table([a_run()], local).set_index("count")
+    assert rows.loc["door_requests", "known"] == pytest.approx(50 * 0.8)
+    assert "the council" in rows.loc["door_requests", "source"]
+    assert rows.loc["births", "known"] == 10.1

@@ -8,7 +8,7 @@ import numpy as np
 from lacsim.engine.measures import MEASURE_COUNT, Measure
 from lacsim.engine.tallies import TALLIES, Tally
 from lacsim.studies.options import Chosen
-from lacsim.studies.replicates import ArmRun, replicate_seed
+from lacsim.studies.replicates import ArmRun, parts_of, replicate_seed
 
 TITLES = {"usual": "Business as usual", "alongside": "Walking alongside"}
 FEWER_VISITS = 3  # A&E attendances a week that "alongside" saves
@@ -41,6 +41,8 @@ def fake_persons(rng, people=40):
 def fake_replicate(scenario, names, keys, replicate, weeks, *, tell):
     seed = replicate_seed(scenario.seed, replicate)
     runs = []
+    for _ in range(parts_of(scenario.burn_in_weeks)):
+        tell(f"repeat {replicate}, the years before the start")
     for arm in keys:
         rng = np.random.default_rng(seed)
         tallies = rng.integers(10, 60, (weeks, TALLIES)).astype(np.int64)
@@ -52,7 +54,7 @@ def fake_replicate(scenario, names, keys, replicate, weeks, *, tell):
             tallies[:, Tally.EMERGENCY_ATTENDANCES] -= FEWER_VISITS
         persons = fake_persons(rng)
         runs.append(ArmRun(arm, 0, replicate, seed, tallies, measures, persons, 0.1))
-        for _ in range(-(-weeks // 52)):
+        for _ in range(parts_of(weeks)):
             tell(f"repeat {replicate}, {arm}")
     return runs
 

@@ -20,6 +20,7 @@ SMALL = Scenario(
     options=("usual", "alongside"),
     reference="usual",
     years=0.5,
+    burn_in_weeks=104,
     replicates=3,
     seed=7,
 )
@@ -85,7 +86,7 @@ def test_progress_reaches_the_end():
         module.compare(SMALL, workers=workers, progress=lambda *step, to=steps: to.append(step))
         done = [step[0] for step in steps]
         assert done == list(range(len(done)))
-        assert steps[-1][0] == steps[-1][1] == 3 * 2
+        assert steps[-1][0] == steps[-1][1] == 3 * (2 + 2)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

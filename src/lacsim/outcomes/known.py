@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from pydantic import Field, NonNegativeFloat
 
 from lacsim.evidence.sourced import Sourced
 from lacsim.scenario import yaml_file
+from lacsim.scenario.area import LocalRates
 from lacsim.scenario.errors import InputError, Problem, one_of
 from lacsim.scenario.places import config_root
 from lacsim.scenario.strict import Strict, Text
@@ -72,3 +74,37 @@ def load_known() -> KnownFile:
     if problems:
         raise InputError(problems)
     return found
+
+
+def with_local(
+    known: Sequence[KnownRate], local: LocalRates | None, adult_share: float
+) -> list[KnownRate]:
+    """The known rates with those of the place itself in the stead of the national ones.
+
+    Args:
+        known: the national rates.
+        local: what is known of the place; None for nothing.
+        adult_share: adults over residents: requests are known per 1,000 adults.
+    """
+    if local is None:
+        return list(known)
+    here = {
+        "gp_contacts": (local.gp_contacts, 1.0),
+        "emergency_attendances": (local.emergency_attendances, 1.0),
+        "door_requests": (local.social_care_requests, adult_share),
+    }
+    result = []
+    for rate in known:
+        value, factor = here.get(rate.counts[0], (None, 1.0))
+        if value is not None:
+            rate = rate.model_copy(
+                update={
+                    "value": value * factor,
+                    "low": None,
+                    "high": None,
+                    "source": f"{local.source}, known here",
+                    "date": local.date,
+                }
+            )
+        result.append(rate)
+    return result

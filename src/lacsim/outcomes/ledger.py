@@ -14,6 +14,7 @@ import numpy as np
 from lacsim.engine.kinds import Payer, Task
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.evidence.prices import Price, PriceBook, load_prices
+from lacsim.outcomes.evaluate import Weekly
 from lacsim.scenario.area import LocalPrice
 
 PRICE_YEARS = ("2015/16", "2024/25")
@@ -83,6 +84,25 @@ def payer_costs(tallies: np.ndarray, prices: PriceBook) -> np.ndarray:
         result[:, PAYERS[prices[name].payer]] += amount
     result[:, Payer.PROGRAMME] = tallies[:, Tally.PROGRAMME_PENCE]
     return result
+
+
+def weekly_numbers(
+    tallies: np.ndarray,
+    measures: np.ndarray,
+    price_year: str = PRICE_YEARS[-1],
+    books: Mapping[str, PriceBook] | None = None,
+) -> Weekly:
+    """A run's counts and stocks with what its services cost.
+
+    Args:
+        tallies: int64 [weeks, len(Tally)].
+        measures: float64 [weeks, len(Measure)].
+        price_year: the price year outcomes are given at.
+        books: prices at every price year; by default the national ones.
+    """
+    books = price_books() if books is None else books
+    costs = {year: payer_costs(tallies, book) for year, book in books.items()}
+    return Weekly(tallies, measures, costs, price_year)
 
 
 def programme(tallies: np.ndarray) -> tuple[int, int]:

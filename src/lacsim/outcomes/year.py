@@ -13,11 +13,13 @@ from lacsim.engine.measures import Measure
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.outcomes.declare import WEEKS_A_YEAR
 from lacsim.outcomes.evaluate import Weekly
-from lacsim.outcomes.known import KnownRate, RareEvent, load_known
+from lacsim.outcomes.known import KnownRate, RareEvent, load_known, with_local
 from lacsim.outcomes.year_rows import ROWS, STEPS, In, Row
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+    from lacsim.scenario.area import LocalRates
 
 COLUMNS = [
     "step", "heading", "what", "value", "unit", "known", "source", "remark", "count",
@@ -25,11 +27,12 @@ COLUMNS = [
 _SCALE = {In.TIMES: 1.0, In.HOURS: HOUR, In.WEEKS: 1.0, In.POUNDS: 100.0, In.POST_WEEKS: HOUR}
 
 
-def year_table(weekly: Sequence[Weekly]) -> pd.DataFrame:
+def year_table(weekly: Sequence[Weekly], local: LocalRates | None = None) -> pd.DataFrame:
     """What happened per 1,000 residents a year, mean over all weeks of one or more runs.
 
     Args:
         weekly: the runs' weekly numbers.
+        local: rates known in this place, which are shown instead of the national ones.
 
     Returns:
         Columns ``step, heading, what, value, unit, known, source, remark, count``: ``known`` is a
@@ -37,7 +40,10 @@ def year_table(weekly: Sequence[Weekly]) -> pd.DataFrame:
         events; ``count`` is the name of the counter, empty for a row that adds several up.
     """
     per_year = _per_thousand(weekly)
-    singles, totals = _known_by_row()
+    adults = sum(float(numbers.measures[:, Measure.ADULTS].sum()) for numbers in weekly)
+    people = sum(float(numbers.measures[:, Measure.RESIDENTS].sum()) for numbers in weekly)
+    known = with_local(load_known().known, local, adults / people if people else math.nan)
+    singles, totals = _known_by_row(known)
     rare = {event.count: event for event in load_known().rare}
     rows = []
     for row in ROWS:
@@ -62,12 +68,14 @@ def _per_thousand(weekly: Sequence[Weekly]) -> np.ndarray:
     return rates
 
 
-def _known_by_row() -> tuple[dict[str, KnownRate], dict[str, list[KnownRate]]]:
+def _known_by_row(
+    known: Sequence[KnownRate],
+) -> tuple[dict[str, KnownRate], dict[str, list[KnownRate]]]:
     """Known rates of one counter by its name; those of several by the last of their names."""
     singles: dict[str, KnownRate] = {}
     totals: dict[str, list[KnownRate]] = {}
     order = [row.tally.name.lower() for row in ROWS]
-    for rate in load_known().known:
+    for rate in known:
         if len(rate.counts) == 1:
             singles[rate.counts[0]] = rate
         else:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lacsim.outcomes.evaluate import Weekly
-from lacsim.outcomes.ledger import payer_costs, price_books, programme
+from lacsim.outcomes.ledger import price_books, programme, weekly_numbers
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.scenario import Scenario, load_scenario
 from lacsim.studies.comparison import Comparison
@@ -74,15 +73,7 @@ def compare(
     runs = _run(scenario, options, repeats, workers, progress)
     area = scenario.area_profile()
     books = price_books(area.local_prices)
-    weekly = [
-        Weekly(
-            tallies=run.tallies,
-            measures=run.measures,
-            costs={year: payer_costs(run.tallies, book) for year, book in books.items()},
-            price_year=scenario.prices,
-        )
-        for run in runs
-    ]
+    weekly = [weekly_numbers(run.tallies, run.measures, scenario.prices, books) for run in runs]
     comparison = Comparison(
         scenario=scenario.model_copy(update={"replicates": repeats}),
         area=area,
@@ -122,7 +113,7 @@ def _run(
     names = tuple(option.name for option in options)
     keys = tuple(option.key for option in options)
     weeks = scenario.weeks
-    total = replicates * parts_told(len(options), weeks)
+    total = replicates * parts_told(len(options), weeks, scenario.burn_in_weeks)
     done = 0
 
     def told(number: int, label: str) -> None:

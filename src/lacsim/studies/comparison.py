@@ -125,7 +125,8 @@ class Comparison:
         return {
             arm: year_table(
                 [numbers for run, numbers in zip(self.runs, self.weekly, strict=True)
-                 if run.arm == arm]
+                 if run.arm == arm],
+                self.area.local_rates,
             )
             for arm in self.arms
         }  # fmt: skip

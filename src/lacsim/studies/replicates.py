@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 WEEKS_A_YEAR = 52
-WEEKS_A_LABEL = 52  # progress is told once a year
+WEEKS_A_PART = 52  # progress is told once a year
 
 
 @dataclass(frozen=True)
@@ -62,34 +62,76 @@ def run_replicate(
         keys: what the options are called in tables.
         replicate: number of the repeat, from 1.
         weeks: weeks after the start.
-        tell: called once an option and year with a label.
+        tell: called ``parts_told`` times with a label.
     """
-    from lacsim.model import Neighbourhood
-    from lacsim.outcomes.persons import person_table
-
     seed = replicate_seed(scenario.seed, replicate)
+    years_before = _YearsBefore(parts_of(scenario.burn_in_weeks), replicate, tell)
     runs = []
-    for name, arm in zip(names, keys, strict=True):
-        started = time.perf_counter()
-        neighbourhood = Neighbourhood(scenario, arm=name, rng=seed)
-        for week in range(0, weeks, WEEKS_A_LABEL):
-            neighbourhood.run(min(WEEKS_A_LABEL, weeks - week))
-            tell(f"repeat {replicate}, {arm}, year {week // WEEKS_A_YEAR + 1}")
-        runs.append(
-            ArmRun(
-                arm=arm,
-                belief=0,
-                replicate=replicate,
-                seed=seed,
-                tallies=np.array(neighbourhood.tallies[-weeks:]),
-                measures=np.array(neighbourhood.measures[-weeks:]),
-                persons=person_table(neighbourhood.state),
-                seconds=time.perf_counter() - started,
-            )
-        )
+    for name, key in zip(names, keys, strict=True):
+        runs.append(_run_option(scenario, name, key, replicate, seed, weeks, years_before, tell))
     return runs
 
 
-def parts_told(arms: int, weeks: int) -> int:
+def _run_option(
+    scenario: Any,
+    name: str,
+    key: str,
+    replicate: int,
+    seed: int,
+    weeks: int,
+    years_before: _YearsBefore,
+    tell: Callable[[str], None],
+) -> ArmRun:
+    """One option of one repeat."""
+    from lacsim.model import Neighbourhood
+    from lacsim.outcomes.persons import person_table
+
+    started = time.perf_counter()
+    neighbourhood = Neighbourhood(scenario, arm=name, rng=seed, progress=years_before)
+    years_before.finish()
+    for week in range(0, weeks, WEEKS_A_PART):
+        neighbourhood.run(min(WEEKS_A_PART, weeks - week))
+        tell(f"repeat {replicate}, {key}, year {week // WEEKS_A_YEAR + 1}")
+    run = ArmRun(
+        arm=key,
+        belief=0,
+        replicate=replicate,
+        seed=seed,
+        tallies=neighbourhood.tallies,
+        measures=neighbourhood.measures,
+        persons=person_table(neighbourhood.state),
+        seconds=time.perf_counter() - started,
+    )
+    neighbourhood.close()
+    return run
+
+
+class _YearsBefore:
+    """Tells of the years before the start once a repeat, lived through or kept from earlier."""
+
+    def __init__(self, parts: int, replicate: int, tell: Callable[[str], None]) -> None:
+        self.left = parts
+        self.label = f"repeat {replicate}, the years before the start"
+        self.tell = tell
+
+    def __call__(self, done: int, total: int) -> None:
+        """Called each week by the model."""
+        if done % WEEKS_A_PART == 0 and self.left > 0:
+            self.left -= 1
+            self.tell(self.label)
+
+    def finish(self) -> None:
+        """Tell of what was not lived through because it had been kept."""
+        while self.left > 0:
+            self.left -= 1
+            self.tell(self.label)
+
+
+def parts_of(weeks: int) -> int:
+    """Parts of progress that a stretch of weeks is told in."""
+    return -(-weeks // WEEKS_A_PART)
+
+
+def parts_told(arms: int, weeks: int, weeks_before: int) -> int:
     """How often one repeat calls ``tell``."""
-    return arms * -(-weeks // WEEKS_A_LABEL)
+    return arms * parts_of(weeks) + parts_of(weeks_before)
