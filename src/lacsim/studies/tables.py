@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -53,7 +54,7 @@ def outcome_table(runs: Sequence[ArmRun], weekly: Sequence[Weekly]) -> pd.DataFr
     )
 
 
-def _labels(codes: np.ndarray, names: list[str]) -> pd.Categorical:
+def _labels(codes: np.ndarray, names: list[str]) -> Any:
     """Names by number: a column of words that takes a byte or two a row."""
     return pd.Categorical.from_codes(codes, pd.Index(names))
 
