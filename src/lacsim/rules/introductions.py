@@ -40,9 +40,7 @@ def chance_noticed(rate: float, visibility: float, need: float) -> float:
 
 
 @njit(cache=True)
-def chance_accepted(
-    reluctance: float, hours: float, willing: float, casual_scale: float
-) -> float:
+def chance_accepted(reluctance: float, hours: float, willing: float, casual_scale: float) -> float:
     """P(accepts an introduction): logit P = 2 - r + ln(1 + h / 50).
 
     Args:

@@ -134,10 +134,7 @@ def quick_fix_chance(
     Source: form assumed; qualitative accounts of drift (L071).
     """
     return logistic(
-        base
-        + by_pressure * pressure
-        - by_supervision * supervision
-        - by_norm * (1.0 - team_share)
+        base + by_pressure * pressure - by_supervision * supervision - by_norm * (1.0 - team_share)
     )
 
 
@@ -243,9 +240,9 @@ def leaves_chance(
 
 
 @njit(cache=True)
-def openness_after(openness: float, hours: float, inclusion: float, rate: float) -> float:
-    """A group's openness after bridging: 1 - (1 - o) e^(-rate * f * hours)."""
-    return 1.0 - (1.0 - openness) * math.exp(-rate * inclusion * hours)
+def openness_after(openness: float, hours: float, rate: float) -> float:
+    """A group's openness after bridging: 1 - (1 - o) e^(-rate * hours)."""
+    return 1.0 - (1.0 - openness) * math.exp(-rate * hours)
 
 
 @njit(cache=True)

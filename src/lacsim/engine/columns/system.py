@@ -57,5 +57,4 @@ SYSTEM_COLUMNS = (
     Column("active_cap", _Y, "f8", "people", "most people a full-time worker is with at a time", low=0),
     Column("intakes_a_year", _Y, "f8", "people a year", "first contacts a full-time worker makes a year; below 0 = as many as the list allows"),
     Column("hours_burnt", _Y, "u1", "flag", "paid hours are bought and spent on nothing (a placebo)"),
-    Column("door_relief_hours", _Y, "f8", "hours", "hours paid workers gave to the council door this week", low=0),
 )
