@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import numpy as np
 
@@ -74,3 +75,8 @@ def killed_replicate(scenario, names, keys, replicate, weeks, *, tell):
 def talkative_replicate(scenario, names, keys, replicate, weeks, *, tell):
     print("something a library prints", flush=True)
     return fake_replicate(scenario, names, keys, replicate, weeks, tell=tell)
+
+
+def slow_replicate(scenario, names, keys, replicate, weeks, *, tell):
+    tell(f"worker {os.getpid()}")
+    time.sleep(60)
