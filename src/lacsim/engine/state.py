@@ -80,3 +80,9 @@ class State:
         names = list(inspect.signature(source).parameters)
         arguments = tuple(self.argument(name) for name in names[free:])
         return lambda *given: kernel(*given, *arguments)
+
+    def clear_rows(self, rows: np.ndarray) -> None:
+        """Set every column of the given residents' rows to its empty value: the rows are free."""
+        for column in COLUMNS:
+            if column.entity is Entity.RESIDENT:
+                self.columns[column.name][rows] = column.empty

@@ -56,3 +56,18 @@ def birth_rate(age: float, children: float, middle: float, spread: float) -> flo
     """
     z = (age - middle) / spread
     return children * math.exp(-z * z / 2.0) / (spread * math.sqrt(2.0 * math.pi))
+
+
+@njit(cache=True)
+def balanced_kin_share(kin_share: float, kin_loss: float, other_loss: float) -> float:
+    """Share of new ties outside that are kin, so that gains balance losses of either sort.
+
+    s k / (s k + (1 - s) o): shares of all that is lost.
+
+    Args:
+        kin_share: s, share of ties outside that are kin.
+        kin_loss, other_loss: k and o, share lost in a year.
+    """
+    kin = kin_share * kin_loss
+    total = kin + (1.0 - kin_share) * other_loss
+    return kin / total if total > 0.0 else 0.0

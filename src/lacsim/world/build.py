@@ -10,6 +10,7 @@ import networkx as nx
 import numpy as np
 
 from lacsim.engine.columns import Entity
+from lacsim.engine.demography import demography_lists
 from lacsim.engine.draws import place_key
 from lacsim.engine.kernels.newcomers import draw_newcomers
 from lacsim.engine.kinds import SERVICES
@@ -135,6 +136,7 @@ def add_tables(state: State, households: Households, means: Means) -> None:
     free = np.zeros(rows, dtype=np.int32)
     free[: rows - people] = np.arange(rows - 1, people - 1, -1)  # the lowest row is taken first
     state.extra |= {
+        **demography_lists(rows, households.size.shape[0]),
         **tables.rates_by_age(p),
         **tables.templates(households, means),
         "move_rates": tables.move_rates(means.tenure.astype(np.int64), p),
@@ -143,13 +145,6 @@ def add_tables(state: State, households: Households, means: Means) -> None:
         "local_match": np.ones(1),
         "free_rows": free,
         "free_count": np.array([rows - people], dtype=np.int64),
-        "newcomer_rows": np.arange(rows, dtype=np.int32),
-        "newcomer_count": np.array([people], dtype=np.int64),
-        "grown_rows": np.zeros(rows, dtype=np.int32),
-        "grown_count": np.zeros(1, dtype=np.int64),
-        "leaving": np.zeros(rows, dtype=np.uint8),
-        "freed_rows": np.zeros(rows, dtype=np.int32),
-        "freed_count": np.zeros(1, dtype=np.int64),
     }
 
 
@@ -159,13 +154,14 @@ def draw_everybody(state: State) -> None:
     Compatibility of ties outside is a multiple of the mean over local pairs, known only when
     everybody's interests are drawn; people who come later are drawn with that mean in place.
     """
-    draw = state.bind(draw_newcomers)
-    draw(0)
+    people = int(state["alive"].sum())
+    state.extra["newcomer_rows"][:people] = np.arange(people)
+    state.extra["newcomer_count"][0] = people
+    state.bind(draw_newcomers)(0)
     adults = np.flatnonzero(state["adult"] == 1)
     adults = adults[np.argsort(state["resident_id"][adults])]  # ids are random: pairs are too
     state.extra["pair_rows"] = np.stack((adults, np.roll(adults, 1)), axis=1)[:MATCH_PAIRS]
     state.bind(mean_match)(0)
     del state.extra["pair_rows"]
-    scale = state.extra["local_match"][0]
-    state["external_match"][:] *= scale
+    state["external_match"][:] *= state.extra["local_match"][0]
     state.extra["newcomer_count"][0] = 0

@@ -30,7 +30,8 @@ def put_external(
             if weakest == NOBODY or external_hours[row, slot] < external_hours[row, weakest]:
                 weakest = slot  # slots ascend by id, so the lowest id goes first in a tie
         least = external_hours[row, weakest]
-        if hours < least or (hours == least and tie_id < external_id[row, weakest]):
+        stored = np.float32(hours)  # as the column keeps it
+        if stored < least or (stored == least and tie_id < external_id[row, weakest]):
             return False
         drop_external(
             row, weakest, external_count, external_id, external_hours, external_match, external_kin

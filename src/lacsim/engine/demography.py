@@ -1,0 +1,115 @@
+"""Step 1 of the week bound to one neighbourhood: lives, moves, those let go, those who come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from lacsim.engine.columns import COLUMNS, Entity
+from lacsim.engine.kernels.arriving import arrive, be_born
+from lacsim.engine.kernels.leaving import let_go
+from lacsim.engine.kernels.lives import grow_older, live_on
+from lacsim.engine.kernels.moving import move_homes, orphans_leave
+from lacsim.engine.kernels.newcomers import draw_newcomers
+from lacsim.engine.state import State
+
+# What stays with the dwelling when a household leaves it; all other columns are the household's.
+OF_THE_DWELLING = frozenset(
+    {
+        "dwelling_id",
+        "home_x",
+        "home_y",
+        "cell",
+        "generation",
+        "tenure",
+        "nearest",
+        "nearest_cumulative",
+        "template",
+    }
+)
+
+
+def demography_lists(residents: int, homes: int) -> dict[str, np.ndarray]:
+    """Working lists of demography, by name: whom and which homes a week's events touch.
+
+    Args:
+        residents, homes: rows of the state.
+    """
+    lists: dict[str, np.ndarray] = {"leaving": np.zeros(residents, dtype=np.uint8)}
+    for name in ("newcomer", "grown", "freed"):
+        lists[f"{name}_rows"] = np.zeros(residents, dtype=np.int32)
+        lists[f"{name}_count"] = np.zeros(1, dtype=np.int64)
+    lists["mothers"] = np.zeros(residents, dtype=np.int32)
+    lists["mother_count"] = np.zeros(1, dtype=np.int64)
+    for name in ("vacant", "emptied", "move_from", "move_to"):
+        lists[name] = np.zeros(homes, dtype=np.int32)
+    lists["move_rank"] = np.zeros(homes)
+    for name in ("vacant_count", "emptied_count", "move_count"):
+        lists[name] = np.zeros(1, dtype=np.int64)
+    return lists
+
+
+class Demography:
+    """Births, deaths and moves of one neighbourhood, a call a week."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._grow_older = state.bind(grow_older)
+        self._live_on = state.bind(live_on)
+        self._orphans_leave = state.bind(orphans_leave)
+        self._move_homes = state.bind(move_homes)
+        self._let_go = state.bind(let_go)
+        self._arrive = state.bind(arrive)
+        self._be_born = state.bind(be_born)
+        self._draw_newcomers = state.bind(draw_newcomers)
+        household = [
+            c for c in COLUMNS if c.entity is Entity.DWELLING and c.name not in OF_THE_DWELLING
+        ]
+        self._of_the_household = [(state[c.name], c.empty) for c in household]
+
+    def __call__(self, week: int) -> None:
+        """Run step 1 of ``week``."""
+        extra = self.state.extra
+        self._grow_older(week)
+        self._live_on(week)
+        self._orphans_leave(week)
+        self._move_homes(week)
+        self._let_go(week)
+        self._clear()
+        for at in range(int(extra["move_count"][0])):
+            self._move(int(extra["move_from"][at]), int(extra["move_to"][at]))
+        self._arrive(week)
+        self._be_born(week)
+        if extra["newcomer_count"][0] or extra["grown_count"][0]:
+            self._draw_newcomers(week)
+
+    def _clear(self) -> None:
+        """Empty the rows of those let go and the homes they left; the rows are free again."""
+        extra = self.state.extra
+        count = int(extra["freed_count"][0])
+        if count:
+            rows = extra["freed_rows"][:count]
+            self.state.clear_rows(rows)
+            free = int(extra["free_count"][0])
+            extra["free_rows"][free : free + count] = rows
+            extra["free_count"][0] = free + count
+        homes = extra["emptied"][: int(extra["emptied_count"][0])]
+        if homes.shape[0]:
+            for column, empty in self._of_the_household:
+                column[homes] = empty
+
+    def _move(self, old: int, new: int) -> None:
+        """Move a household into an empty home here; the homes swap whose like comes next."""
+        for column, empty in self._of_the_household:
+            column[new] = column[old]
+            column[old] = empty
+        template = self.state["template"]
+        template[old], template[new] = int(template[new]), int(template[old])
+        members = self.state["members"][new, : int(self.state["member_count"][new])]
+        self.state["dwelling"][members] = new
+
+
+def demography_step(state: State) -> Callable[[int], None]:
+    """Step 1 of the week for one neighbourhood, as a callable of the week."""
+    return Demography(state)
