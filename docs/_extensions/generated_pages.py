@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import shutil
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 import lacsim
 
 PACKAGE = Path(lacsim.__file__).parent
+SECTIONS = {"Args": "Takes", "Returns": "Returns", "Raises": "Raises", "Attributes": "Has"}
+LONG_NAME = 60  # what stands before a colon is a name up to here, a sentence beyond
 
 
 def setup(app: Any) -> dict[str, Any]:
@@ -51,12 +54,43 @@ def rule_page(name: str, source: str) -> str:
 
 
 def function_parts(node: ast.FunctionDef) -> Iterator[str]:
-    """Signature and docstring of one rule as Markdown; the docstring word for word."""
-    returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
-    yield f"```text\n{node.name}({ast.unparse(node.args)}){returns}\n```"
-    docstring = ast.get_docstring(node)
-    if docstring:
-        yield f"```text\n{docstring}\n```"
+    """What one rule says: its equation, what it takes, what it returns, and its words."""
+    sections = docstring_sections(ast.get_docstring(node) or "")
+    first, _, rest = sections.pop("").partition("\n\n")
+    yield f"```text\n{' '.join(first.split())}\n```"
+    if rest:
+        yield rest
+    arguments = [argument.arg for argument in node.args.args]
+    yield f"`{node.name}({', '.join(arguments)})`"
+    for title, text in sections.items():
+        yield f"*{title}*"
+        yield "\n".join(entries(text))
+
+
+def docstring_sections(docstring: str) -> dict[str, str]:
+    """A Google docstring by section; what stands before the first one has no name."""
+    sections: dict[str, list[str]] = {"": []}
+    lines = sections[""]
+    for line in docstring.splitlines():
+        title = line[:-1]
+        if line.endswith(":") and title in SECTIONS:
+            lines = sections.setdefault(SECTIONS[title], [])
+        else:
+            lines.append(line)
+    return {title: textwrap.dedent("\n".join(text)).strip() for title, text in sections.items()}
+
+
+def entries(text: str) -> Iterator[str]:
+    """The entries of a section as a list; an entry's later lines are indented."""
+    entry = ""
+    for line in [*text.splitlines(), ""]:
+        if line.startswith(" "):
+            entry += f" {line.strip()}"
+            continue
+        if entry:
+            name, colon, meaning = entry.partition(": ")
+            yield f"- `{name}`: {meaning}" if colon and len(name) < LONG_NAME else f"- {entry}"
+        entry = line
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

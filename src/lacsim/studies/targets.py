@@ -16,7 +16,16 @@ from lacsim.studies.targets_table import print_targets, summary
 from lacsim.studies.verdicts import TargetResult, judge
 from lacsim.studies.workers import run_tasks
 
-__all__ = ["TargetResult", "measure_targets", "print_targets", "summary", "target_scenario"]
+__all__ = [
+    "OPTION",
+    "REPLICATES",
+    "YEARS",
+    "TargetResult",
+    "measure_targets",
+    "print_targets",
+    "summary",
+    "target_scenario",
+]
 
 AREA = "england"
 OPTION = "usual"
