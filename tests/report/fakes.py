@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -77,17 +75,19 @@ def _run(arm: str, replicate: int, weeks: int) -> ArmRun:
     return ArmRun(arm, 0, replicate, 1000 + replicate, tallies, measures, persons)
 
 
-def fake_comparison(replicates: int = 4, weeks: int = 104, budget: float | None = 300_000.0) -> Any:
+def fake_comparison(
+    replicates: int = 4, weeks: int = 104, arms: tuple[str, ...] = ARMS
+) -> Comparison:
     """A comparison of made-up runs in a real area."""
-    runs = fake_runs(replicates, weeks)
+    runs = fake_runs(replicates, weeks, arms)
     scenario = Scenario(
         name="made-up",
         title="Signposting or walking alongside",
-        options=ARMS,
+        options=arms,
         reference="usual",
         years=weeks / 52,
         replicates=replicates,
-        budget=budget,
+        budget=300_000.0,
     )
     posts = pd.DataFrame(
         [
@@ -97,6 +97,7 @@ def fake_comparison(replicates: int = 4, weeks: int = 104, budget: float | None 
         ],
         columns=["arm", "title", "posts", "programme_cost", "unspent"],
     )
+    posts = posts[posts["arm"].isin(arms)]
     titles = dict(zip(posts["arm"], posts["title"], strict=True))
     weekly = [Weekly(run.tallies, run.measures, _costs(run), "2024/25") for run in runs]
     return Comparison(

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 WIDTH = 5.6  # inches of 72 units: small enough that text stays legible at 375 pixels
 LINES_HEIGHT = 3.1
+LEFT = 0.62  # margins in inches: room for numbers such as 12,500 and 0.125
+LEFT_BARE = 0.04
+RIGHT = 0.12
+TOP = 0.1
+BOTTOM = 0.56
+BOTTOM_BARE = 0.32
 ROW_HEIGHT = 0.5
 HEADING_STEP = 0.58  # rows that a label takes, a whisker, and the gap after a group
 WHISKER_STEP = 0.46
@@ -73,7 +79,7 @@ def lines(name: str, title: str, data: Sequence[Line], end: float, description: 
     import matplotlib as mpl
 
     with mpl.rc_context(SETTINGS):
-        figure, axes = _canvas(WIDTH, LINES_HEIGHT)
+        figure, axes = _canvas(LINES_HEIGHT, LEFT, BOTTOM)
         for line in data:
             style = look(line.position)
             axes.fill_between(
@@ -116,7 +122,8 @@ def _dots(name: str, title: str, unit: str, data: Sequence[Group], description: 
     everything = [whisker for group in data for whisker in group.whiskers]
     places, headings, depth = _rows(data)
     with mpl.rc_context(SETTINGS):
-        figure, axes = _canvas(WIDTH, 0.95 + ROW_HEIGHT * depth)
+        bottom = BOTTOM if unit else BOTTOM_BARE
+        figure, axes = _canvas(bottom + TOP + ROW_HEIGHT * depth, LEFT_BARE, bottom)
         for row, text, said in headings:
             _label(axes, row, text, said)
         for row, whisker in zip(places, everything, strict=True):
@@ -168,14 +175,16 @@ def _whisker(axes: Axes, row: float, whisker: Whisker) -> None:
     axes.plot(whisker.mean, row, color=style.colour, marker=style.marker, markersize=8, zorder=4)
 
 
-def _canvas(width: float, height: float) -> tuple[Figure, Axes]:
-    """A figure without a window or a global list to be forgotten in."""
+def _canvas(height: float, left: float, bottom: float) -> tuple[Figure, Axes]:
+    """A figure without a window or a global list to be forgotten in; all lengths in inches."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), layout="constrained")
+    figure = Figure(figsize=(WIDTH, height))
     FigureCanvasSVG(figure)
-    return figure, figure.add_subplot()
+    across = (left / WIDTH, (WIDTH - left - RIGHT) / WIDTH)
+    up = (bottom / height, (height - bottom - TOP) / height)
+    return figure, figure.add_axes((across[0], up[0], across[1], up[1]))
 
 
 def _span(axes: Axes, data: Sequence[Whisker]) -> None:
