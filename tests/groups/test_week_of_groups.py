@@ -5,7 +5,8 @@ import pytest
 
 from groups.checks import assert_two_sided
 from groups.quarter import permuted, quarter, weekly
-from lacsim.engine.kernels.group_births import count_birth_chances, interest_cell, start_groups
+from lacsim.engine.kernels.founders import count_birth_chances, interest_cell
+from lacsim.engine.kernels.group_births import start_groups
 from lacsim.engine.kernels.groups import groups_week
 from lacsim.engine.kernels.information import spread_information
 from lacsim.engine.kernels.joining import join_groups, tell_ties

@@ -11,13 +11,9 @@ from scipy.special import ndtri
 from lacsim.engine.columns import Entity
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.group_births import (
-    TOPICS,
-    count_birth_chances,
-    group_identity,
-    open_group,
-)
+from lacsim.engine.kernels.founders import TOPICS, count_birth_chances
 from lacsim.engine.kernels.groups import find_organisers
+from lacsim.engine.kernels.new_group import group_identity, open_group
 from lacsim.engine.kinds import INTEREST_CELLS, NOBODY, PROBLEM_KINDS
 from lacsim.engine.state import State
 from lacsim.rules.groups import birth_rate_for
