@@ -1,0 +1,125 @@
+"""An option: posts, what they cost, how they work. A policy is data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from lacsim.engine.kinds import DIALS, Dial
+from lacsim.evidence.programme import programme_file
+from lacsim.policies.elements import BY_NAME
+from lacsim.scenario import yaml_file
+from lacsim.scenario.errors import one_of
+from lacsim.scenario.places import find
+from lacsim.scenario.strict import SLUG, Share, Strict, Text
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
+MOST_POSTS = 64
+
+
+class Option(Strict):
+    """One way of spending (or not spending) money on paid work in a neighbourhood.
+
+    Attributes:
+        name: short name, as in tables.
+        title: what people read.
+        about: what it is, in a sentence.
+        post: kind of post, as in ``configs/evidence/programme.yaml``; null for no paid work.
+        posts: full-time posts where no budget is given; a real number.
+        cap: most people a full-time worker is with at a time.
+        intakes_a_year: first contacts a full-time worker makes a year; null: as the list allows.
+        placebo: hours are bought and spent on nothing.
+        recycle: whether money of vacant posts is spent again.
+        dials: the twenty core elements by name, each from 0 (absent) to 1 (as described).
+    """
+
+    name: Slug
+    title: Text
+    about: Text
+    post: Text | None = None
+    posts: Annotated[float, Field(ge=0, le=MOST_POSTS)] = 0.0
+    cap: Annotated[float, Field(gt=0, le=500)] = 40.0
+    intakes_a_year: Annotated[float, Field(gt=0, le=2_000)] | None = None
+    placebo: bool = False
+    recycle: bool = False
+    dials: dict[str, Share] = Field(default_factory=dict)
+
+    @field_validator("post")
+    @classmethod
+    def _known_post(cls, post: str | None) -> str | None:
+        known = programme_file().posts
+        if post is not None and post not in known:
+            raise ValueError(f"no such kind of post; right would be {one_of(post, known)}")
+        return post
+
+    @field_validator("recycle")
+    @classmethod
+    def _not_yet(cls, recycle: bool) -> bool:
+        if recycle:
+            raise ValueError(
+                "money of vacant posts is shown as unspent and not spent again; "
+                "right would be false"
+            )
+        return recycle
+
+    @field_validator("dials")
+    @classmethod
+    def _known_elements(cls, dials: dict[str, float]) -> dict[str, float]:
+        for name in dials:
+            if name not in BY_NAME:
+                raise ValueError(f"no element {name!r}; right would be {one_of(name, BY_NAME)}")
+        return dials
+
+    @model_validator(mode="after")
+    def _hours_and_dials(self) -> Option:
+        if self.post is None:
+            if self.posts or self.dials or self.placebo:
+                raise ValueError("posts without a kind of post; right would be post: coordinator")
+            return self
+        if self.posts == 0:
+            raise ValueError("an option with no hours; right would be posts above 0")
+        missing = [name for name in BY_NAME if name not in self.dials]
+        if missing:
+            raise ValueError(
+                f"without {', '.join(missing)}; right would be all twenty elements from 0 to 1"
+            )
+        return self
+
+    def level(self, name: str) -> float:
+        """Level of an element, 0 where there is no paid work."""
+        return self.dials.get(name, 0.0)
+
+    def levels(self) -> np.ndarray:
+        """Levels of all elements by ``Dial``; all 0 for a placebo, which does nothing."""
+        levels = np.zeros(DIALS)
+        if not self.placebo:
+            for dial in Dial:
+                levels[dial] = self.level(dial.name.lower())
+        return levels
+
+    def with_levels(self, name: str, title: str, **levels: float) -> Option:
+        """This option under another name with some elements at other levels.
+
+        Raises:
+            InputError: an unknown element, or a level outside 0-1.
+        """
+        values = self.model_dump()
+        values |= {"name": name, "title": title, "dials": {**self.dials, **levels}}
+        return yaml_file.build(values, Option)
+
+
+def load_option(name_or_path: str | Path) -> Option:
+    """An option by built-in name or from a YAML file.
+
+    Raises:
+        InputError: no such option, or all that is wrong with the file.
+    """
+    return yaml_file.load(find("option", name_or_path), Option)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of an option's file, for editors."""
+    return Option.model_json_schema()
