@@ -8,16 +8,19 @@ import numpy as np
 
 from lacsim.engine.measures import MEASURE_COUNT, Measure
 from lacsim.engine.tallies import TALLIES, Tally
+from lacsim.policies import PostPlan
 from lacsim.studies.options import Chosen
 from lacsim.studies.replicates import ArmRun, parts_of, replicate_seed
 
 TITLES = {"usual": "Business as usual", "alongside": "Walking alongside"}
+FREE = PostPlan(posts=0.0, cost_a_year=0.0, years=0.5, weeks=26, spend=0.0)
+BOUGHT = PostPlan(posts=1.25, cost_a_year=60000.0, years=0.5, weeks=26, spend=37500.0)
 FEWER_VISITS = 3  # A&E attendances a week that "alongside" saves
 
 
 def fake_options(scenario):
     return tuple(
-        Chosen(name, name, TITLES[name], 0.0 if name == "usual" else 1.25, None)
+        Chosen(name, name, TITLES[name], FREE if name == "usual" else BOUGHT, None)
         for name in scenario.options
     )
 

@@ -18,6 +18,7 @@ from lacsim.studies.replicates import ArmRun, parts_told, replicate_seed, run_re
 from lacsim.studies.workers import TaskFailed, run_tasks
 
 Progress = Callable[[int, int, str], None]
+POST_COLUMNS = ["arm", "title", "posts", "planned_cost", "programme_cost", "unspent"]
 
 
 class ReplicateFailed(RuntimeError):
@@ -80,6 +81,7 @@ def compare(
         titles={option.key: option.title for option in options},
         reference=_reference(scenario, options),
         posts=_posts(options, runs),
+        options={option.key: option.option for option in options},
         runs=runs,
         weekly=weekly,
         seconds=time.perf_counter() - started,
@@ -148,5 +150,6 @@ def _posts(options: tuple[Chosen, ...], runs: list[ArmRun]) -> pd.DataFrame:
         money = [programme(run.tallies) for run in runs if run.arm == option.key]
         spent = sum(pence for pence, _ in money) / len(money) / 100
         unspent = sum(pence for _, pence in money) / len(money) / 100
-        rows.append((option.key, option.title, option.posts, spent, unspent))
-    return pd.DataFrame(rows, columns=["arm", "title", "posts", "programme_cost", "unspent"])
+        planned = option.plan.spend
+        rows.append((option.key, option.title, option.posts, planned, spent, unspent))
+    return pd.DataFrame(rows, columns=POST_COLUMNS)

@@ -27,8 +27,10 @@ class Comparison:
         arms: keys of the options, in the order compared.
         titles: what people read, by key.
         reference: key of the option the others are compared with.
-        posts: a frame, one row an option: ``arm, title, posts, programme_cost, unspent`` (£ over
-            the policy period, mean of the repeats).
+        posts: a frame, one row an option: ``arm, title, posts, planned_cost, programme_cost,
+            unspent``; £ over the policy period: planned with every post filled, spent and not
+            spent as mean of the repeats.
+        options: the options themselves, by key.
         runs: what each option gave in each repeat, by belief, repeat, option.
         weekly: the runs' weekly numbers, in the same order.
         seconds: how long it took.
@@ -44,6 +46,7 @@ class Comparison:
         runs: Sequence[ArmRun],
         weekly: Sequence[Weekly],
         seconds: float,
+        options: Mapping[str, Any] | None = None,
     ) -> None:
         self.scenario = scenario
         self.area = area
@@ -51,6 +54,7 @@ class Comparison:
         self.titles = dict(titles)
         self.reference = reference
         self.posts = posts
+        self.options = dict(options or {})
         self.runs = tuple(runs)
         self.weekly = tuple(weekly)
         self.seconds = seconds
@@ -158,7 +162,12 @@ class Comparison:
             "commit": manifest.commit(),
             "scenario": self.scenario.model_dump(mode="json"),
             "area": self.area.model_dump(mode="json"),
-            "options": json.loads(self.posts.to_json(orient="records", double_precision=15)),
+            "options": {
+                key: option.model_dump(mode="json")
+                for key, option in self.options.items()
+                if option is not None
+            },
+            "posts": json.loads(self.posts.to_json(orient="records", double_precision=15)),
             "reference": self.reference,
             "weeks": self.weekly[0].weeks if self.weekly else 0,
             "seed": self.scenario.seed,

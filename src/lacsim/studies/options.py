@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from lacsim.policies import Option, PostPlan, load_option, solve_posts
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.scenario import Scenario
 
@@ -18,15 +18,20 @@ class Chosen:
         name: as the scenario names it: a built-in, or a path.
         key: what it is called in tables.
         title: what people read.
-        posts: full-time posts it gets; a real number.
+        plan: posts it gets and what they cost, solved for the budget.
         option: the option itself.
     """
 
     name: str
     key: str
     title: str
-    posts: float
-    option: Any
+    plan: PostPlan
+    option: Option
+
+    @property
+    def posts(self) -> float:
+        """Full-time posts: a real number."""
+        return float(self.plan)
 
 
 def chosen_options(scenario: Scenario) -> tuple[Chosen, ...]:
@@ -36,13 +41,18 @@ def chosen_options(scenario: Scenario) -> tuple[Chosen, ...]:
         InputError: an option's file is wrong, the budget cannot be reached, or two options would
             go by one name.
     """
-    from lacsim.policies import load_option, solve_posts
-
+    problems: list[Problem] = []
     chosen = []
     for name in scenario.options:
-        option = load_option(name)
-        posts = solve_posts(option, scenario.budget, scenario.years, scenario.prices)
-        chosen.append(Chosen(name, option.name, option.title, float(posts), option))
+        try:
+            option = load_option(name)
+            plan = solve_posts(option, scenario.budget, scenario.years, scenario.prices)
+        except InputError as error:
+            problems += error.problems
+        else:
+            chosen.append(Chosen(name, option.name, option.title, plan, option))
+    if problems:
+        raise InputError(problems)
     keys = [each.key for each in chosen]
     doubled = sorted({key for key in keys if keys.count(key) > 1})
     if doubled:
