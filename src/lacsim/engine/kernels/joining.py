@@ -183,7 +183,7 @@ def join_groups(
             accompanied,
             group_distance(row, group, dwelling, home_x, home_y, group_x, group_y),
             reluctance[row],
-            stress[row],
+            min(stress[row], p.exponent_cap_z),
             group_openness[group],
             p.join_base,
             p.join_similarity,
