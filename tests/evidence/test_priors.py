@@ -17,9 +17,11 @@ from lacsim.evidence.sourced import Sourced
 from lacsim.scenario import check_file, config_root
 from lacsim.scenario.errors import InputError
 
+EVIDENCE = config_root() / "evidence"
+OTHERS = ("baseline", "targets", "prices", "programme", "alternatives")
 FILES = [
-    *sorted((config_root() / "evidence" / "priors").glob("*.yaml")),
-    config_root() / "evidence" / "baseline.yaml",
+    *sorted((EVIDENCE / "priors").glob("*.yaml")),
+    *(EVIDENCE / f"{name}.yaml" for name in OTHERS),
 ]
 
 COMPLETE = {

@@ -114,3 +114,14 @@ def test_a_schema_describes_every_key(kind: str) -> None:
     assert all(described.values()), described
     with pytest.raises(InputError, match="scenario"):
         json_schema("scenrio")
+
+
+@pytest.mark.parametrize("name", sorted(built_in("option")))
+def test_a_built_in_option_is_recognised(name: str) -> None:
+    assert check_file(built_in("option")[name]) == []
+
+
+def test_what_is_no_file_of_ours_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("colour: blue\n", encoding="utf-8")
+    assert "not recognised" in check_file(tmp_path / "a.yaml")[0].wrong
+    assert "cannot be read" in check_file(tmp_path / "b.yaml")[0].wrong

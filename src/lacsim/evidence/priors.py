@@ -174,11 +174,6 @@ def load_priors(folder: Path | None = None) -> dict[str, Parameter]:
         try:
             topic = yaml_file.load(path, PriorFile)
         except InputError as error:
-            if folder is None:  # while everybody is writing theirs
-                import warnings
-
-                warnings.warn(str(error), stacklevel=2)
-                continue
             problems += error.problems
             continue
         for name, parameter in topic.parameters.items():

@@ -6,8 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
+from lacsim.evidence.alternatives import AlternativesFile
 from lacsim.evidence.belief import load_baseline
+from lacsim.evidence.prices import PriceFile
 from lacsim.evidence.priors import PriorFile
+from lacsim.evidence.programme import ProgrammeFile
+from lacsim.evidence.targets import TargetFile
 from lacsim.scenario.area import load_area
 from lacsim.scenario.census_table import check_table
 from lacsim.scenario.errors import InputError, Problem
@@ -21,10 +27,18 @@ Loader = Callable[[Path], object]
 _MARKS = {
     "scenario": {"options", "area", "budget", "replicates", "reference"},
     "area": {"residents", "households", "age_shares", "tenure_shares", "sources", "imd_score"},
-    "short area": {"source", "date"},
-    "option": {"dials", "workers", "posts", "cost", "services"},
-    "parameters": {"topic", "parameters"},
-    "baseline": {"baseline"},
+    "option": {"dials", "post", "posts", "cap", "intakes_a_year", "placebo", "recycle"},
+}
+_SHORT = {"source", "date"}
+_PLAIN_OPTION = {"name", "title", "about"}
+
+# evidence files by the keys at their top
+_EVIDENCE: dict[frozenset[str], type[BaseModel]] = {
+    frozenset({"topic", "parameters"}): PriorFile,
+    frozenset({"targets"}): TargetFile,
+    frozenset({"years", "index", "lines"}): PriceFile,
+    frozenset({"posts"}): ProgrammeFile,
+    frozenset({"alternatives"}): AlternativesFile,
 }
 
 
@@ -33,15 +47,17 @@ def kind_of(values: Any) -> str | None:
     if not isinstance(values, dict):
         return None
     keys = set(values)
-    if {"topic", "parameters"} & keys:
-        return "parameters"
+    if frozenset(keys) in _EVIDENCE or "topic" in keys or "parameters" in keys:
+        return "evidence"
     if keys == {"baseline"}:
         return "baseline"
     marks = {kind: len(keys & names) for kind, names in _MARKS.items()}
-    kind = max(("scenario", "area", "option"), key=lambda name: marks[name])
+    kind = max(marks, key=lambda name: marks[name])
     if marks[kind] == 0:
-        return "short area" if marks["short area"] else None
-    if kind == "area" and "source" in keys and "sources" not in keys:
+        if keys & _SHORT:
+            return "short area"
+        return "option" if keys and keys <= _PLAIN_OPTION else None
+    if kind == "area" and keys & _SHORT and "sources" not in keys:
         return "short area"
     return kind
 
@@ -49,8 +65,7 @@ def kind_of(values: Any) -> str | None:
 def check_file(path: str | Path, load_option: Loader | None = None) -> list[Problem]:
     """Everything that is wrong with a file, whichever of ours it is.
 
-    A scenario, an area (in full or in short), an option, a file of parameters, the baseline, or
-    a census table.
+    A scenario, an area (in full or in short), an option, a file of evidence, or a census table.
 
     Args:
         path: the file.
@@ -60,13 +75,13 @@ def check_file(path: str | Path, load_option: Loader | None = None) -> list[Prob
     Returns:
         The problems in the order of their lines; none if the file is right.
     """
-    option = load_option or read
+    option = load_option or _check_form
     checks: dict[str, Loader] = {
         "scenario": lambda scenario: _check_scenario(scenario, option),
         "area": load_area,
         "short area": area_from_short,
         "option": option,
-        "parameters": lambda file: load(file, PriorFile),
+        "evidence": _check_evidence,
         "baseline": lambda file: load_baseline(Path(file)),
     }
     try:
@@ -74,7 +89,7 @@ def check_file(path: str | Path, load_option: Loader | None = None) -> list[Prob
             return check_table(path)
         kind = kind_of(read(path)[0])
         if kind is None:
-            right = "a scenario, an area, an option, or a file of parameters"
+            right = "a scenario, an area, an option, or a file of evidence"
             return [Problem(str(path), 1, "", None, "not recognised as any kind of file", right)]
         checks[kind](Path(path))
     except InputError as error:
@@ -95,5 +110,18 @@ def _check_scenario(path: str | Path, option: Loader) -> None:
             option(find("option", name))
         except InputError as error:
             problems += error.problems
+    if problems:
+        raise InputError(problems)
+
+
+def _check_evidence(path: str | Path) -> None:
+    """Check a file of evidence against the model its keys belong to."""
+    keys = frozenset(read(path)[0])
+    load(path, _EVIDENCE.get(keys, PriorFile))
+
+
+def _check_form(path: str | Path) -> None:
+    """Check that a file is YAML with each key once."""
+    problems = read(path)[2]
     if problems:
         raise InputError(problems)
