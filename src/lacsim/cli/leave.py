@@ -1,0 +1,58 @@
+"""How a command ends: exit codes, and errors said once without a traceback."""
+
+from __future__ import annotations
+
+import functools
+import os
+import traceback
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import typer
+
+FAILED = 1
+WRONG_INPUT = 2
+INTERRUPTED = 130
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+def guarded(command: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Turn what a command raises into a message on stderr and an exit code.
+
+    Wrong input is listed in full and exits 2, Ctrl-C exits 130, a run that failed exits 1 with
+    one line; ``LACSIM_TRACEBACK=1`` shows where it failed.
+    """
+
+    @functools.wraps(command)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        from lacsim.scenario.errors import InputError
+
+        try:
+            return command(*args, **kwargs)
+        except InputError as error:
+            say_problems(error)
+            raise typer.Exit(WRONG_INPUT) from None
+        except KeyboardInterrupt:
+            typer.echo("\nStopped; nothing was written.", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("LACSIM_TRACEBACK"):
+                traceback.print_exc()
+            typer.echo(f"The run failed: {type(error).__name__}: {error}", err=True)
+            typer.echo("Nothing was written. LACSIM_TRACEBACK=1 shows where it failed.", err=True)
+            raise typer.Exit(FAILED) from None
+
+    return run
+
+
+def say_problems(error: Exception) -> None:
+    """Print everything wrong with an input, one line a problem."""
+    lines = str(error).splitlines()
+    things = "1 thing to put right" if len(lines) == 1 else f"{len(lines)} things to put right"
+    typer.echo(f"{things}:", err=True)
+    for line in lines:
+        typer.echo(f"  {line}", err=True)

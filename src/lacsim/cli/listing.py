@@ -1,0 +1,87 @@
+"""What ``lacsim list`` prints: everything built in, a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lacsim.cli.screen import screen
+from lacsim.scenario.errors import InputError, Problem, one_of
+
+KINDS = ("areas", "options", "scenarios", "elements")
+
+
+def print_lists(kinds: list[str]) -> None:
+    """Print the lists asked for; all of them when none is named.
+
+    Raises:
+        InputError: a name that stands for no list.
+    """
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    if unknown:
+        raise InputError(
+            [Problem("", 0, "KIND", kind, "no such list", one_of(kind, KINDS)) for kind in unknown]
+        )
+    for kind in kinds or KINDS:
+        _print(kind.capitalize(), _ROWS[kind]())
+
+
+def _print(heading: str, rows: Iterator[tuple[str, str]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2, 0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, sentence in rows:
+        table.add_row(Text(name, style="bold"), Text(sentence))
+    out = screen()
+    out.print(Text(heading, style="bold underline"))
+    out.print(table)
+    out.print()
+
+
+def _areas() -> Iterator[tuple[str, str]]:
+    from lacsim.scenario import built_in, load_area
+
+    for name in built_in("area"):
+        area = load_area(name)
+        own = f"{len(area.filled)} figures filled from England" if area.filled else "own figures"
+        about = f" {_stopped(area.about)}" if area.about else ""
+        yield name, f"{area.title}, {area.authority}: {area.residents:,} residents, {own}.{about}"
+
+
+def _options() -> Iterator[tuple[str, str]]:
+    from lacsim.policies import load_option
+    from lacsim.scenario import built_in
+
+    for name in built_in("option"):
+        option = load_option(name)
+        yield name, f"{option.title}. {_stopped(option.about)}"
+
+
+def _scenarios() -> Iterator[tuple[str, str]]:
+    from lacsim.scenario import built_in, load_scenario
+
+    for name in built_in("scenario"):
+        scenario = load_scenario(name)
+        yield name, f"{scenario.title}. {_stopped(scenario.about)}"
+
+
+def _elements() -> Iterator[tuple[str, str]]:
+    from lacsim.policies.elements import ELEMENTS
+
+    for element in ELEMENTS:
+        yield element.name, element.sentence
+
+
+def _stopped(sentence: str) -> str:
+    """The sentence with one full stop."""
+    return sentence.rstrip(".") + "." if sentence else ""
+
+
+_ROWS = {
+    "areas": _areas,
+    "options": _options,
+    "scenarios": _scenarios,
+    "elements": _elements,
+}

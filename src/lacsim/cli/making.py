@@ -1,0 +1,81 @@
+"""The texts that ``lacsim new`` writes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from lacsim.scenario.errors import InputError, Problem
+
+
+def area_text(source: Path | None, names: list[str], template: bool) -> str:
+    """The text of an area file.
+
+    Args:
+        source: a table with a row a census area, or a short area file; None for the template.
+        names: rows of the table; several are added up.
+        template: whether the short form is asked for.
+
+    Raises:
+        InputError: what was asked does not fit together, or is wrong in the file.
+    """
+    from lacsim.scenario import new_area
+
+    if template:
+        if source is not None or names:
+            raise _wrong("--template", "given with --from or --name", "--template alone")
+        return new_area.template()
+    if source is None:
+        raise _wrong("--from", "missing", "--from TABLE.csv --name NAME, or --template")
+    if source.suffix.lower() in (".yaml", ".yml"):
+        if names:
+            raise _wrong("--name", "given with a short area file", "--name with a table only")
+        return new_area.area_from_short(source)[1]
+    if not names:
+        raise _wrong("--name", "missing", "the name of one row or more, as in --name 'Derby 012'")
+    return new_area.area_from_table(source, names)[1]
+
+
+def scenario_text(area: str | None) -> str:
+    """The text of a scenario file: the main one, with a comment on every key.
+
+    Args:
+        area: a built-in area or an area file to begin with; None for the main one's.
+
+    Raises:
+        InputError: no such area.
+    """
+    from lacsim.scenario import places
+    from lacsim.scenario.scenario import DEFAULT, load_scenario
+
+    main = load_scenario(DEFAULT)
+    text = places.built_in("scenario")[DEFAULT].read_text(encoding="utf-8")
+    text = _with_value(text, "name", "my-scenario")
+    text = _with_value(text, "title", "My comparison")
+    text = _with_value(text, "about", "What we want to know, in a sentence.")
+    if area is not None:
+        places.find("area", area)
+        text = _with_value(text, "area", json.dumps(area) if area != main.area else area)
+    return text
+
+
+def _with_value(text: str, key: str, value: str) -> str:
+    """The YAML text with another value for a key that stands at the beginning of a line."""
+    return re.sub(rf"^{key}:.*$", lambda _: f"{key}: {value}", text, count=1, flags=re.MULTILINE)
+
+
+def check_new_file(path: Path) -> None:
+    """Refuse to write over a file that exists, or where there is no folder.
+
+    Raises:
+        InputError: the file exists, or its folder does not.
+    """
+    if path.exists():
+        raise _wrong("--out", f"{path} exists already", "the name of a new file")
+    if not path.absolute().parent.is_dir():
+        raise _wrong("--out", f"no folder for {path}", "a file in a folder that exists")
+
+
+def _wrong(option: str, wrong: str, right: str) -> InputError:
+    return InputError(Problem("", 0, option, None, wrong, right))

@@ -1,0 +1,94 @@
+"""The group "My place": make areas and scenarios, check files, list what there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lacsim.cli.leave import guarded
+
+new = typer.Typer(
+    help="Make an area from census figures, or a scenario from a template.", no_args_is_help=True
+)
+
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="File to write; printed when left out.")
+]
+
+
+@new.command("area")
+@guarded
+def new_area(
+    table: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="TABLE.csv", help="Table with a row a census area."),
+    ] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="Row to take, by name or code; repeat it to add rows up."),
+    ] = None,
+    template: Annotated[
+        bool, typer.Option("--template", help="Write a short form to fill in by hand.")
+    ] = False,
+    out: Out = None,
+) -> None:
+    """Make an area: from rows of a table, or from a short form."""
+    from lacsim.cli.making import area_text
+
+    _deliver(area_text(table, name or [], template), out)
+
+
+@new.command("scenario")
+@guarded
+def new_scenario(
+    area: Annotated[str | None, typer.Option("--area", help="Area to begin with.")] = None,
+    out: Out = None,
+) -> None:
+    """Make a scenario from a template, with a comment on every key."""
+    from lacsim.cli.making import scenario_text
+
+    _deliver(scenario_text(area), out)
+
+
+@guarded
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Scenarios, areas, options, files of parameters."),
+    ],
+) -> None:
+    """Check files: every error at once, with its line and what would be right."""
+    from lacsim.policies import load_option
+    from lacsim.scenario import InputError, check_file
+
+    problems = [problem for file in files for problem in check_file(file, load_option)]
+    if problems:
+        raise InputError(problems)
+    for file in files:
+        typer.echo(f"{file}: nothing wrong")
+
+
+@guarded
+def list_all(
+    kinds: Annotated[
+        list[str] | None, typer.Argument(metavar="KIND…", help="Lists wanted; all by default.")
+    ] = None,
+) -> None:
+    """List the built-in areas, options, scenarios and elements, a sentence each."""
+    from lacsim.cli.listing import print_lists
+
+    print_lists(kinds or [])
+
+
+def _deliver(text: str, out: Path | None) -> None:
+    """Print a file's text, or write it where there is none yet."""
+    from lacsim.cli.making import check_new_file
+
+    if out is None:
+        typer.echo(text, nl=not text.endswith("\n"))
+        return
+    check_new_file(out)
+    out.write_text(text, encoding="utf-8")
+    typer.echo(f"Wrote {out}")

@@ -1,0 +1,44 @@
+"""Run one option once, and tell what a year in the neighbourhood held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lacsim.cli.progress import progress
+from lacsim.cli.screen import screen
+
+if TYPE_CHECKING:
+    from lacsim.scenario import Scenario
+
+STRETCH = 13  # weeks between two signs of progress
+
+
+def run_and_tell(scenario: Scenario) -> None:
+    """Run the scenario's first option and print what happened, step by step of the week.
+
+    Raises:
+        InputError: the option or the area is wrong.
+    """
+    from lacsim.model import Neighbourhood
+    from lacsim.outcomes.evaluate import Weekly
+    from lacsim.outcomes.ledger import payer_costs, price_books
+    from lacsim.outcomes.year import year_as_text, year_table
+    from lacsim.studies.options import chosen_options
+    from lacsim.studies.replicates import replicate_seed
+
+    (option,) = chosen_options(scenario)
+    area, weeks = scenario.area_profile(), scenario.weeks
+    with progress("Running") as tell:
+        tell(0, weeks, "the years before the start")
+        seed = replicate_seed(scenario.seed, 1)  # the first repeat of a comparison
+        neighbourhood = Neighbourhood(scenario, arm=option.name, rng=seed)
+        for week in range(0, weeks, STRETCH):
+            length = min(STRETCH, weeks - week)
+            neighbourhood.run(length)
+            tell(week + length, weeks, option.title)
+    tallies = neighbourhood.tallies[-weeks:]
+    books = price_books(area.local_prices, scenario.prices)
+    costs = {year: payer_costs(tallies, book) for year, book in books.items()}
+    weekly = Weekly(tallies, neighbourhood.measures[-weeks:], costs, scenario.prices)
+    title = f"A year in this neighbourhood: {area.title}, {option.title}"
+    screen().print(year_as_text(year_table([weekly]), title))

@@ -1,0 +1,97 @@
+"""Options of the command line over what a scenario says, checked like a file."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Any
+
+from lacsim.scenario.errors import InputError, Problem
+from lacsim.scenario.scenario import Scenario
+
+_POUNDS = re.compile(r"^£?\s*(\d[\d,]*(?:\.\d+)?|\.\d+)\s*([km]?)$", re.IGNORECASE)
+_TIMES = {"": 1.0, "k": 1e3, "m": 1e6}
+
+
+def with_settings(scenario: Scenario, **settings: Any) -> Scenario:
+    """The scenario with what was given on the command line in place of its own.
+
+    Args:
+        scenario: where to begin.
+        settings: ``area``, ``options`` (comma-separated), ``budget`` (as written), ``years``,
+            ``replicates`` and ``seed``; None leaves the scenario's own.
+
+    Raises:
+        InputError: everything wrong with them, each under its option's name.
+    """
+    problems: list[Problem] = []
+    given = {key: value for key, value in settings.items() if value is not None}
+    if "budget" in given:
+        given["budget"] = _collect(problems, pounds, given["budget"])
+    if "options" in given:
+        given["options"] = tuple(part.strip() for part in given["options"].split(","))
+        given["reference"] = given["options"][0]
+        for name in given["options"]:
+            _collect(problems, _known, "option", name, "--options")
+    if "area" in given:
+        _collect(problems, _known, "area", given["area"], "--area")
+    result = _built({**scenario.model_dump(), **given}, given, problems)
+    if problems or result is None:
+        raise InputError(problems)
+    return result
+
+
+def pounds(text: str) -> float:
+    """An amount as people write it: 300000, 300,000, £300k, £1.2m.
+
+    Raises:
+        InputError: anything else.
+    """
+    match = _POUNDS.match(text.strip())
+    if match is None:
+        raise InputError(
+            Problem("", 0, "--budget", text, "not an amount", "pounds, as in 300000 or 300k")
+        )
+    return float(match.group(1).replace(",", "")) * _TIMES[match.group(2).lower()]
+
+
+def _built(values: dict[str, Any], given: dict[str, Any], problems: list[Problem]) -> Any:
+    """The new scenario; None with the problems added when something is wrong."""
+    from lacsim.scenario import yaml_file
+
+    told = {problem.key for problem in problems}
+    if "--budget" in told:
+        values = {**values, "budget": None}
+    try:
+        return yaml_file.build(values, Scenario)
+    except InputError as error:
+        for problem in error.problems:
+            key = problem.key.split(".")[0]
+            named = f"--{key}" if key in given else problem.key
+            if named not in told:
+                problems.append(dataclasses.replace(problem, key=named))
+        return None
+
+
+def _known(kind: str, name: str, option: str) -> None:
+    """A built-in's name or a path that exists.
+
+    Raises:
+        InputError: neither; under the option's name.
+    """
+    from lacsim.scenario import places
+
+    try:
+        places.find(kind, name)
+    except InputError as error:
+        found = error.problems[0]
+        raise InputError(dataclasses.replace(found, key=option, value=name)) from None
+
+
+def _collect(problems: list[Problem], function: Any, *arguments: Any) -> Any:
+    """The function's result, or None with its problems added to those found so far."""
+    try:
+        return function(*arguments)
+    except InputError as error:
+        problems += error.problems
+        return None

@@ -1,0 +1,56 @@
+"""The group "Studies": one run looked at closely, and schemas for editors."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from lacsim.cli.leave import guarded
+from lacsim.cli.start import MAIN_SCENARIO, Area, Budget, Seed, Years
+
+
+@guarded
+def run(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="Built-in scenario or a scenario file.")
+    ] = MAIN_SCENARIO,
+    option: Annotated[
+        str | None,
+        typer.Option("--option", help="Option to run; the scenario's reference when left out."),
+    ] = None,
+    area: Area = None,
+    budget: Budget = None,
+    years: Years = None,
+    seed: Seed = None,
+) -> None:
+    """Run one option once and print a year in this neighbourhood, per 1,000 residents."""
+    from lacsim.cli.running import run_and_tell
+    from lacsim.cli.settings import with_settings
+    from lacsim.scenario import load_scenario
+
+    loaded = load_scenario(scenario)
+    chosen = with_settings(
+        loaded,
+        area=area,
+        options=option or loaded.reference,
+        budget=budget,
+        years=years,
+        seed=seed,
+    )
+    run_and_tell(chosen)
+
+
+@guarded
+def schema(
+    kind: Annotated[
+        str, typer.Argument(metavar="scenario|area|short-area|option", help="Kind of file.")
+    ] = "scenario",
+) -> None:
+    """Print the JSON Schema of a kind of file, for editors that complete and check."""
+    from lacsim.policies import Option
+    from lacsim.scenario.schema import json_schema
+
+    model = Option if kind == "option" else None
+    typer.echo(json.dumps(json_schema(kind, model), indent=2, ensure_ascii=False))

@@ -1,0 +1,182 @@
+"""Commands that find nothing wrong."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+from ruamel.yaml import YAML
+from typer.testing import CliRunner
+
+from lacsim.cli import app
+from lacsim.cli.progress import progress
+from lacsim.cli.settings import pounds, with_settings
+from lacsim.scenario import built_in, load_area, load_scenario
+from report.fakes import fake_comparison
+
+runner = CliRunner()
+
+
+def done(*arguments):
+    """What a command that works prints."""
+    result = runner.invoke(app, [str(argument) for argument in arguments])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Comparisons without a model behind them; returns the scenarios asked for."""
+    asked = []
+
+    def compare(scenario, *, workers, progress):
+        asked.append((scenario, workers))
+        progress(0, 2, "the years before the start")
+        progress(2, 2, "repeat 1, usual, year 1")
+        return fake_comparison(replicates=2, weeks=6)
+
+    monkeypatch.setattr("lacsim.studies.compare.compare", compare)
+    return asked
+
+
+def test_help_is_short_and_grouped():
+    said = done("--help")
+    groups = ["Start", "My place", "Is it true?", "Studies"]
+    assert [said.index(f" {group} ") for group in groups] == sorted(
+        said.index(f" {group} ") for group in groups
+    )
+    assert len(said.splitlines()) < 50
+
+
+def test_every_command_explains_itself():
+    for command in ("demo", "compare", "new", "check", "list", "targets", "run", "schema"):
+        assert "Usage" in done(command, "--help")
+    for kind in ("area", "scenario"):
+        assert "--out" in done("new", kind, "--help")
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys; from lacsim.cli import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'numba', 'numpy', 'pandas', 'mesa', 'pydantic', 'matplotlib', 'networkx'}\n"
+        "sys.exit(len(heavy & set(sys.modules)))"
+    )
+    started = time.process_time()
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert time.process_time() - started < 0.5
+
+
+def test_it_runs_as_a_module():
+    command = [sys.executable, "-m", "lacsim", "--version"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("lacsim 0.")
+
+
+def test_list_names_everything_built_in():
+    said = done("list")
+    for kind in ("area", "option", "scenario"):
+        assert all(name in said for name in built_in(kind))
+    assert "Time to get to know people" in said
+    assert "Options" not in done("list", "areas")
+
+
+def test_check_says_when_nothing_is_wrong():
+    files = [path for kind in ("area", "option", "scenario") for path in built_in(kind).values()]
+    assert done("check", *files).count("nothing wrong") == len(files)
+
+
+@pytest.mark.parametrize("kind", ["scenario", "area", "short-area", "option"])
+def test_schema_is_json(kind):
+    assert json.loads(done("schema", kind))["title"] == f"lacsim {kind}"
+
+
+def test_new_files_are_right_as_they_stand(tmp_path):
+    short, area, scenario = (tmp_path / f"{name}.yaml" for name in ("short", "area", "scenario"))
+    done("new", "area", "--template", "--out", short)
+    done("new", "area", "--from", short, "--out", area)
+    done("new", "scenario", "--area", area, "--out", scenario)
+    assert done("check", short, area, scenario).count("nothing wrong") == 3
+    assert load_area(load_scenario(scenario).area).residents == 9000
+
+
+def test_new_area_adds_rows_up(tmp_path):
+    table = tmp_path / "table.csv"
+    rows = "code,name,local_authority,residents\nE1,Here 001,Here,4000\nE2,Here 002,Here,5000\n"
+    table.write_text(rows, encoding="utf-8")
+    text = done("new", "area", "--from", table, "--name", "Here 001", "--name", "Here 002")
+    assert YAML(typ="safe").load(text)["residents"] == 9000
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("300000", 3e5), ("300,000", 3e5), ("£300k", 3e5), ("1.2m", 1.2e6), (" £ 5 ", 5.0)],
+)
+def test_budgets_as_people_write_them(text, amount):
+    assert pounds(text) == amount
+
+
+def test_the_command_line_wins_over_the_scenario():
+    scenario = load_scenario("main")
+    changed = with_settings(scenario, options="alongside, usual", budget="£10k", seed=7)
+    assert changed.options == ("alongside", "usual")
+    assert changed.reference == "alongside"
+    assert (changed.budget, changed.seed) == (10_000, 7)
+    assert (changed.area, changed.years) == (scenario.area, scenario.years)
+
+
+def test_compare_tells_posts_differences_and_where_the_report_is(tmp_path, quick):
+    out = tmp_path / "results"
+    said = done("compare", "--options", "usual,signposting,alongside", "--years", "1", "--out", out)
+    assert said.index("What each option gets") < said.index("Differences from")
+    for outcome in ("Isolated", "Lonely", "Crises", "GP contacts", "A&E", "social care", "Cost"):
+        assert outcome in said
+    assert str(out) in said
+    assert (out / "report.html").is_file()
+    assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["kind"] == "comparison"
+    assert quick[0][0].years == 1
+
+
+def test_compare_replaces_its_own_results(tmp_path, quick):
+    out = tmp_path / "results"
+    done("compare", "--out", out)
+    (out / "report.html").write_text("old", encoding="utf-8")
+    done("compare", "--out", out, "--workers", "1")
+    assert "<!DOCTYPE html>" in (out / "report.html").read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["results"]
+    assert quick[1][1] == 1
+
+
+def test_demo_is_the_main_scenario(tmp_path, monkeypatch, quick):
+    monkeypatch.chdir(tmp_path)
+    done("demo")
+    assert quick[0][0] == load_scenario("main")
+    assert (tmp_path / "out" / "demo" / "report.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(RuntimeError("repeat 2 (seed 5) failed"), 1), (KeyboardInterrupt(), 130)]
+)
+def test_a_run_that_ends_early_writes_nothing(tmp_path, monkeypatch, error, code):
+    def compare(*arguments, **named):
+        raise error
+
+    monkeypatch.setattr("lacsim.studies.compare.compare", compare)
+    result = runner.invoke(app, ["compare", "--out", str(tmp_path / "results")])
+    assert result.exit_code == code
+    assert "Traceback" not in result.output
+    assert "othing was written" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_is_plain_lines_in_a_log(capsys):
+    with progress("Comparing") as tell:
+        for part in range(4):
+            tell(part, 3, f"repeat {part}")
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "Comparing: 0 of 3 parts, 0 s gone (repeat 0)"
+    assert said[-1].startswith("Comparing: 3 of 3 parts")
+    assert len(said) == 2

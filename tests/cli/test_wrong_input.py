@@ -1,0 +1,181 @@
+"""Wrong input: said once, in full, with what would be right; exit 2; nothing written."""
+
+import csv
+
+import pytest
+from typer.testing import CliRunner
+
+from lacsim.cli import app
+from lacsim.scenario import built_in
+
+runner = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """Every command starts in an empty folder, and has to leave it empty."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def refused(*arguments):
+    """What is said on standard error when a command refuses its input."""
+    result = runner.invoke(app, [str(argument) for argument in arguments])
+    assert result.exit_code == 2, result.output
+    assert "Traceback" not in result.output
+    assert result.stdout == ""
+    return result.stderr
+
+
+def scenario_file(tmp_path, **changes):
+    """The main scenario with other lines, and the line number of each."""
+    lines = built_in("scenario")["main"].read_text(encoding="utf-8").splitlines()
+    for key, value in changes.items():
+        place = next((i for i, line in enumerate(lines) if line.startswith(f"{key}:")), len(lines))
+        lines[place : place + 1] = [f"{key}: {value}"]
+    path = tmp_path / "mine.yaml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path, {key: lines.index(f"{key}: {value}") + 1 for key, value in changes.items()}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "wrong", "right"),
+    [
+        ("years", "-2", "too small", "more than 0"),
+        ("years", "soon", "not a number", "a number"),
+        ("replicates", "2.5", "not a whole number", "a whole number"),
+        ("area", "derbi-012", "no built-in", "derby-012"),
+        ("options", "[usual, signpostng]", "no built-in", "signposting"),
+        ("options", "[]", "0 items", "at least 1"),
+        ("prices", "2019/20", "not among", "2015/16"),
+        ("bugdet", "300000", "unknown key", "budget"),
+        ("beliefs", "{bufering: 0.1}", "no parameter", "right would be"),
+    ],
+)
+@pytest.mark.parametrize("command", ["compare", "run", "check"])
+def test_a_scenario_file(tmp_path, elsewhere, command, key, value, wrong, right):
+    path, lines = scenario_file(tmp_path, **{key: value})
+    said = refused(command, path)
+    assert f"{path}:{lines[key]}" in said
+    assert key in said
+    assert wrong in said
+    assert right in said
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_all_errors_of_a_file_come_at_once(tmp_path):
+    path, lines = scenario_file(tmp_path, years="-2", area="derbi-012", prices="2019/20")
+    said = refused("compare", path)
+    assert "3 things to put right" in said
+    assert all(f"{path}:{line}" in said for line in lines.values())
+
+
+def test_errors_of_several_files_come_at_once(tmp_path):
+    one, _ = scenario_file(tmp_path, years="-2")
+    other = tmp_path / "other.yaml"
+    other.write_text("years: [\n", encoding="utf-8")
+    said = refused("check", one, other, tmp_path / "none.yaml")
+    assert all(str(path) in said for path in (one, other, tmp_path / "none.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option", "right"),
+    [
+        (("--area", "derbi-012"), "--area", "derby-012"),
+        (("--options", "usual,signpostng"), "--options", "signposting"),
+        (("--options", "usual,usual"), "--options", "each option once"),
+        (("--options", ""), "--options", "right would be"),
+        (("--budget", "a lot"), "--budget", "300000"),
+        (("--budget", "-5"), "--budget", "300000"),
+        (("--budget", "0"), "--budget", "more than 0"),
+        (("--years", "-1"), "--years", "more than 0"),
+        (("--years", "nan"), "--years", "ordinary number"),
+        (("--replicates", "0"), "--replicates", "at least 1"),
+        (("--seed", "-1"), "--seed", "at least 0"),
+        (("--workers", "0"), "--workers", "1 or the number of cores"),
+    ],
+)
+def test_options_of_the_command(elsewhere, arguments, option, right):
+    said = refused("compare", *arguments)
+    assert option in said
+    assert right in said
+    assert "main.yaml" not in said
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_all_wrong_options_come_at_once():
+    said = refused("compare", "--area", "x", "--budget", "y", "--years", "-1")
+    assert all(option in said for option in ("--area", "--budget", "--years"))
+
+
+@pytest.mark.parametrize("arguments", [("compare", "--yeers", "3"), ("run", "--optoin", "usual")])
+def test_unknown_options_suggest_the_nearest(arguments):
+    said = refused(*arguments)
+    assert "--years" in said or "--option" in said
+
+
+def test_unknown_commands_suggest_the_nearest():
+    assert "compare" in refused("compere")
+
+
+def test_an_area_with_a_wrong_line(tmp_path):
+    text = built_in("area")["derby-012"].read_text(encoding="utf-8")
+    path = tmp_path / "area.yaml"
+    path.write_text(text.replace("residents: ", "residents: 9", 1), encoding="utf-8")
+    for arguments in (("check", path), ("compare", "--area", path)):
+        said = refused(*arguments)
+        assert f"{path}:" in said
+        assert "residents" in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("many", "number"), ("-5", "right would be"), ("99999999", "right would be")]
+)
+def test_a_table_with_a_wrong_cell(tmp_path, elsewhere, cell, said):
+    path = tmp_path / "table.csv"
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(["code", "name", "local_authority", "residents"])
+        rows.writerow(["E1", "Here 001", "Here", cell])
+    out = elsewhere / "area.yaml"
+    message = refused("new", "area", "--from", path, "--name", "Here 001", "--out", out)
+    assert str(path) in message
+    assert said in message
+    assert not out.exists()
+
+
+def test_a_table_without_the_row_asked_for(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("code,name,residents\nE1,Derby 012,9000\n", encoding="utf-8")
+    assert "Derby 012" in refused("new", "area", "--from", path, "--name", "Derbi 012")
+
+
+def test_new_area_says_what_is_missing(tmp_path):
+    assert "--template" in refused("new", "area")
+    path = tmp_path / "table.csv"
+    path.write_text("code,name,residents\nE1,Derby 012,9000\n", encoding="utf-8")
+    assert "--name" in refused("new", "area", "--from", path)
+
+
+def test_new_never_writes_over_a_file(elsewhere):
+    path = elsewhere / "area.yaml"
+    path.write_text("mine", encoding="utf-8")
+    assert "exists already" in refused("new", "area", "--template", "--out", path)
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert "no folder" in refused("new", "scenario", "--out", elsewhere / "none" / "a.yaml")
+
+
+def test_results_never_go_over_something_else(tmp_path):
+    folder = tmp_path / "theses"
+    folder.mkdir()
+    (folder / "chapter.txt").write_text("ten years of work", encoding="utf-8")
+    for out in (folder, folder / "chapter.txt", "."):
+        assert "right would be" in refused("compare", "--out", out)
+    assert (folder / "chapter.txt").read_text(encoding="utf-8") == "ten years of work"
+
+
+def test_lists_and_schemas_there_are_not():
+    assert "options" in refused("list", "optoins")
+    assert "scenario" in refused("schema", "scenarios")
