@@ -41,9 +41,11 @@ def set_base_rates(state: State) -> None:
     rates[BaseRate.EMERGENCY] = max(0.0, wanted - spent) / max(
         adult_emergency, np.finfo(float).tiny
     )
+    attends = state.bind(expected_attendances)(failed / asked if asked > 0.0 else 0.0)
     rates[BaseRate.ADMISSION] = admission_base(
-        state, p.admission_yearly * people / WEEKS_A_YEAR - p.admission_child * child_emergency
-    )
+        state, attends, p.admission_yearly * people / WEEKS_A_YEAR
+        - p.admission_child * child_emergency,
+    )  # fmt: skip
 
 
 def attempts_for(contacts: float, places: float, spread: float) -> float:
@@ -72,13 +74,16 @@ def normal_quantile(shares: np.ndarray) -> np.ndarray:
     return np.asarray(ndtri(shares))
 
 
-def admission_base(state: State, wanted: float) -> float:
-    """P(admission | A&E) at average health that gives ``wanted`` adult admissions a week."""
+def admission_base(state: State, attends: np.ndarray, wanted: float) -> float:
+    """P(admission | A&E) at average health that gives ``wanted`` adult admissions a week.
+
+    Args:
+        attends: expected A&E attendances a week of each row, adults only.
+    """
     low, high = 0.0, 1.0
-    count = state.bind(count_admissions)
     for _ in range(HALVINGS):
         middle = 0.5 * (low + high)
-        if count(middle) < wanted:
+        if count_admissions(middle, attends, state["health"], state.parameters) < wanted:
             low = middle
         else:
             high = middle
@@ -138,25 +143,50 @@ def usual_emergency(
 
 
 @njit(cache=True)
-def count_admissions(
-    base: float,
+def expected_attendances(
+    failed_share: float,
     alive: np.ndarray,
     adult: np.ndarray,
+    age_weeks: np.ndarray,
+    gp_frailty: np.ndarray,
     health: np.ndarray,
     stress: np.ndarray,
     loneliness: np.ndarray,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
     base_rates: np.ndarray,
     p: np.record,
-) -> float:
-    """Adults' admissions a week at a base chance, all their attendances scaled to the usual."""
-    total = 0.0
+) -> np.ndarray:
+    """A&E attendances a week of each adult: the usual, in crisis, and after failing to see a GP.
+
+    Args:
+        failed_share: share of attempts to see a GP that fail.
+    """
+    attends = np.zeros(alive.shape[0])
     for row in range(alive.shape[0]):
         if alive[row] == 0 or adult[row] == 0:
             continue
-        attends = usual_emergency(
-            base_rates[BaseRate.EMERGENCY], health[row], stress[row], loneliness[row], p
+        hazard = hazard_of(row, stress, health, problem_open, problem_severity, p)
+        tried = gp_rate(
+            row, adult, age_weeks, gp_frailty, health, stress, loneliness, base_rates, p
         )
-        total += attends * chance_given_health(
-            base, health[row], p.admission_gamma_h, p.exponent_cap_h, p.admission_most
+        attends[row] = (
+            usual_emergency(
+                base_rates[BaseRate.EMERGENCY], health[row], stress[row], loneliness[row], p
+            )
+            + p.emergency_crisis * min(1.0, hazard * p.crisis_mean_weeks)
+            + p.displaced * failed_share * tried
         )
+    return attends
+
+
+@njit(cache=True)
+def count_admissions(base: float, attends: np.ndarray, health: np.ndarray, p: np.record) -> float:
+    """Adults' admissions a week at a base chance, from everybody's expected attendances."""
+    total = 0.0
+    for row in range(attends.shape[0]):
+        if attends[row] > 0.0:
+            total += attends[row] * chance_given_health(
+                base, health[row], p.admission_gamma_h, p.exponent_cap_h, p.admission_most
+            )
     return total
