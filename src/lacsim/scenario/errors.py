@@ -65,7 +65,7 @@ def shorten(value: Any, longest: int = 60) -> str:
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names most like ``name``, best first; empty when none is like it."""
-    return difflib.get_close_matches(str(name), sorted(known), n=most, cutoff=0.6)
+    return difflib.get_close_matches(str(name), sorted(known), n=most, cutoff=0.65)
 
 
 def one_of(name: str, known: Iterable[str], most: int = 12) -> str:
