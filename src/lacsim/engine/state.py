@@ -83,6 +83,7 @@ class State:
 
     def clear_rows(self, rows: np.ndarray) -> None:
         """Set every column of the given residents' rows to its empty value: the rows are free."""
+        where = np.asarray(rows, dtype=np.intp)  # converted once, not once a column
         for column in COLUMNS:
             if column.entity is Entity.RESIDENT:
-                self.columns[column.name][rows] = column.empty
+                self.columns[column.name][where] = column.empty

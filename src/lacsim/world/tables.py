@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from lacsim.world.means import Means
 from lacsim.world.rounding import tilt
 
 OLDEST = 120  # rows of tables by age
+BALANCE_ROUNDS = 20  # of setting one tilt after the other
 LIFE_TABLE_AGE = 50.0  # the age at which the parameter death_at_50 holds
 
 
@@ -110,39 +112,39 @@ def templates(households: Households, means: Means) -> dict[str, np.ndarray]:
 
 
 def newcomer_weights(state: State) -> dict[str, np.ndarray]:
-    """Which week-0 households newcomers are like: by tenure, tilted by size, fixed for good.
+    """Which week-0 households newcomers are like: by tenure, tilted, fixed for good.
 
-    Homes emptied by death held few people, so newcomers like the average household would fill
-    the place up. The tilt e^(-s x size) is set so that people coming and born balance people
-    leaving and dying at the rates of week 0.
+    Homes emptied by death held few people, many of them disabled: with newcomers like the average
+    household the place would fill up and grow healthier. Weights e^(a x size + b x disabled
+    members) are set so that people coming and born balance people leaving and dying at the rates
+    of week 0, and disabled people likewise.
 
     Returns:
         ``template_order``: templates sorted by tenure; ``template_from``: where each tenure's
         begin, shape [tenures + 1]; ``template_cumulative``: cumulative weight within the tenure.
     """
-    p = state.parameters
     tenure = state["tenure"].astype(np.int64)
-    size = state.extra["template_size"].astype(float)
-    leaving = state.extra["move_rates"][tenure] * p.moves_leave
-    deaths, births = vital_rates(state)
-    home = state["dwelling"][state["alive"] == 1]
-    dying = np.bincount(home, deaths[state["alive"] == 1], minlength=size.shape[0])
-    coming = np.bincount(tenure, leaving + np.where(size == 1, dying, 0.0), minlength=len(Tenure))
-    wanted = float(leaving @ size + deaths.sum() - births.sum())
+    features, wanted, coming = balance(state)
+    weight = np.ones(tenure.shape[0])
 
-    def weights(strength: float) -> np.ndarray:
-        return np.exp(strength * (size - size.mean()))
+    def arriving(weights: np.ndarray, feature: np.ndarray) -> float:
+        held = np.bincount(tenure, weights * feature, minlength=len(Tenure))
+        all_weights = np.bincount(tenure, weights, minlength=len(Tenure))
+        return float(coming @ (held / np.maximum(all_weights, 1e-12)))
 
-    def expected(strength: float) -> float:
-        weight = weights(strength)
-        people = np.bincount(tenure, weight * size, minlength=len(Tenure))
-        return float(coming @ (people / np.maximum(np.bincount(tenure, weight, 3), 1e-12)))
-
-    weight = weights(tilt(expected, wanted, reach=3.0))
+    for _ in range(BALANCE_ROUNDS):
+        for feature, goal in zip(features, wanted, strict=True):
+            base = weight
+            strength = tilt(
+                lambda s, f=feature, w=base: arriving(w * np.exp(s * f), f),  # type: ignore[misc]
+                goal,
+                reach=3.0,
+            )
+            weight = base * np.exp(strength * feature)
     order = np.argsort(tenure, kind="stable")
     bounds = np.searchsorted(tenure[order], np.arange(len(Tenure) + 1))
-    cumulative = np.empty(size.shape[0])
-    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+    cumulative = np.empty(tenure.shape[0])
+    for low, high in itertools.pairwise(bounds):
         summed = np.cumsum(weight[order[low:high]])
         cumulative[low:high] = summed / summed[-1] if high > low else summed
     return {
@@ -150,6 +152,34 @@ def newcomer_weights(state: State) -> dict[str, np.ndarray]:
         "template_from": bounds.astype(np.int32),
         "template_cumulative": cumulative,
     }
+
+
+def balance(state: State) -> tuple[tuple[np.ndarray, ...], tuple[float, ...], np.ndarray]:
+    """What newcomers have to make good each week.
+
+    Returns:
+        Features of the templates (people, disabled people); how many of each must come; how many
+        households come, by tenure.
+    """
+    p = state.parameters
+    tenure = state["tenure"].astype(np.int64)
+    size = state.extra["template_size"].astype(float)
+    disabled = state.extra["template_disabled"].sum(axis=1).astype(float)
+    leaving = state.extra["move_rates"][tenure] * p.moves_leave
+    deaths, births = vital_rates(state)
+    alive = state["alive"] == 1
+    dying = np.bincount(state["dwelling"][alive], deaths[alive], minlength=size.shape[0])
+    homes = leaving + np.where(size == 1, dying, 0.0)
+    coming = np.bincount(tenure, homes, minlength=len(Tenure))
+    wanted = (
+        float(leaving @ size + deaths.sum() - births.sum()),
+        float(
+            leaving @ disabled
+            + deaths[state["disabled"] == 1].sum()
+            - births.sum() * p.disabled_at_birth
+        ),
+    )
+    return (size, disabled), wanted, coming
 
 
 def vital_rates(state: State) -> tuple[np.ndarray, np.ndarray]:
