@@ -1,44 +1,130 @@
-"""The week's kernels bound to one neighbourhood's columns, a method a step."""
+"""The week's kernels bound to one neighbourhood's columns, a list a step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from lacsim.engine.demography import demography_step
 from lacsim.engine.kernels import (
     care,
+    care_packages,
     contacts,
+    crises,
+    emergency,
+    experiences,
     feelings,
+    front_door,
+    group_births,
+    groups,
+    habits,
     help,
+    homelessness,
+    households,
+    information,
+    introductions,
+    joining,
     life_events,
     measures,
+    paid_work,
+    placements,
     problems,
+    queues,
+    seeking,
     ties,
+    use,
+    work_team,
 )
+from lacsim.engine.kinds import QUEUES, Service
 from lacsim.engine.state import State
 
 Bound = Callable[[int], None]
 
 
 class Schedule:
-    """Steps 1-13 of the week as callables of the week; agents' own steps are theirs.
+    """What each step of the week does, as callables of the week.
 
-    Each attribute is a list of kernels run in order. Everybody reads the state as the previous
-    kernel left it.
+    Steps 9 to 11 are partly the agents' own: ``service_week``, ``worker_week`` and ``group_week``
+    take the week and the agent's row. Everybody reads the state as the kernel before left it.
     """
 
     def __init__(self, state: State) -> None:
+        self._state = state
         bind = state.bind
         self.demography: list[Bound] = [demography_step(state)]
-        self.life_events = [bind(life_events.life_events)]
-        self.cascade = [bind(life_events.cascade_and_recovery)]
-        self.contacts = [
-            bind(contacts.neighbours), bind(contacts.closure), bind(contacts.group_sessions)
+        self.life_events: list[Bound] = [bind(life_events.life_events)]
+        self.cascade: list[Bound] = [bind(life_events.cascade_and_recovery)]
+        self.contacts: list[Bound] = [
+            bind(contacts.neighbours),
+            bind(contacts.closure),
+            bind(contacts.group_sessions),
         ]
-        self.ties = [bind(ties.wish), bind(ties.spend_and_fade), bind(ties.begin_and_end)]
-        self.help = [
-            bind(help.own_effort), bind(help.household_help), bind(help.ask_ties),
-            bind(problems.work_off), bind(care.care), bind(feelings.support),
+        self.ties: list[Bound] = [
+            bind(ties.wish),
+            bind(ties.spend_and_fade),
+            bind(ties.begin_and_end),
         ]
-        self.feelings = [bind(feelings.belong), bind(feelings.feel)]
-        self.measures = [bind(measures.measure)]
+        self.help: list[Bound] = [
+            bind(help.own_effort),
+            bind(help.household_help),
+            bind(help.ask_ties),
+            bind(problems.work_off),
+            bind(care.care),
+            bind(feelings.support),
+        ]
+        self.feelings: list[Bound] = [bind(feelings.belong), bind(feelings.feel)]
+        self.seeking: list[Bound] = [
+            bind(seeking.seek_help),
+            bind(introductions.introductions_week),
+        ]
+        self.before_services: list[Bound] = [bind(care_packages.review_care)]
+        self._front_door = bind(front_door.front_door_week, free=2)
+        self._queue = bind(queues.queue_week, free=2)
+        self.after_services: list[Bound] = [bind(information.spread_information)]
+        self.before_paid_work: list[Bound] = [bind(work_team.team_week)]
+        self.worker_week = bind(paid_work.worker_week, free=2)
+        self.before_groups: list[Bound] = [
+            bind(experiences.remember_experiences),
+            bind(joining.tell_ties),
+            bind(joining.join_groups),
+        ]
+        self.group_week = bind(groups.group_week, free=2)
+        self.after_groups: list[Bound] = [bind(group_births.start_groups)]
+        self.crises: list[Bound] = [
+            bind(crises.draw_weekly_use),
+            bind(crises.begin_crises),
+            bind(use.see_gp),
+            bind(use.after_gp),
+            bind(emergency.attend_emergency),
+            bind(crises.answer_crises),
+            bind(crises.safeguard),
+            bind(homelessness.lose_homes),
+            bind(placements.live_elsewhere),
+            bind(households.support_children),
+            bind(households.call_police_and_fire),
+            bind(habits.change_habits),
+        ]
+        self.ledger: list[Bound] = [bind(measures.measure)]
+
+    def service_week(self, week: int, service: int) -> None:
+        """One service's week: its waiting list; services without one act in step 12."""
+        queue = service - Service.DOOR
+        if queue == 0:
+            self._front_door(week, queue)
+        elif 0 < queue < QUEUES:
+            self._queue(week, queue)
+
+    def each(self, kind: str, week: int) -> None:
+        """The agents' own steps by row, for the years before the start, when nobody looks on."""
+        act, flag = {
+            "Service": (self.service_week, None),
+            "Coordinator": (self.worker_week, "worker_in_post"),
+            "CommunityGroup": (self.group_week, "group_alive"),
+        }[kind]
+        if flag is None:
+            rows = range(len(self._state["service_payer"]))
+        else:
+            rows = np.flatnonzero(self._state[flag]).tolist()
+        for row in rows:
+            act(week, row)

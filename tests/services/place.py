@@ -12,6 +12,7 @@ from lacsim.engine.draws import place_key
 from lacsim.engine.kernels import (
     care_packages,
     crises,
+    emergency,
     front_door,
     habits,
     homelessness,
@@ -36,7 +37,7 @@ STEP_12 = (
     crises.begin_crises,
     use.see_gp,
     use.after_gp,
-    use.attend_emergency,
+    emergency.attend_emergency,
     crises.answer_crises,
     crises.safeguard,
     homelessness.lose_homes,

@@ -41,5 +41,5 @@ def need_hazard(base: float, wellbeing_now: float, effect: float) -> float:
 
 @njit(cache=True)
 def recovered(wellbeing_now: float, threshold: float) -> bool:
-    """Whether a household is well enough for a case to close or a child to come home: W >= theta."""
+    """Whether a case can close or a child come home: W >= theta."""
     return wellbeing_now >= threshold

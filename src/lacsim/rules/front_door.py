@@ -93,7 +93,7 @@ def hours_after_short_term(need: float, natural: float, threshold: float) -> flo
 
 @njit(cache=True)
 def pressure(before: float, asked: float, capacity: float, memory: float) -> float:
-    """Demand over capacity, as an average that forgets: (1 - 1/m) * before + asked / (capacity * m).
+    """Demand over capacity, forgetting: before + (asked / capacity - before) / m.
 
     Args:
         before: last week's value.

@@ -136,10 +136,11 @@ def usual_emergency(
     base: float, health: float, stress: float, loneliness: float, p: np.record
 ) -> float:
     """A&E attendances a week of one adult without crisis, failed attempts or seeking."""
-    return use_rate(
+    rate: float = use_rate(
         base, health, stress, loneliness, p.emergency_gamma_h, p.emergency_gamma_z, p.gamma_l,
         p.exponent_cap_h, p.exponent_cap_z,
     )  # fmt: skip
+    return rate
 
 
 @njit(cache=True)

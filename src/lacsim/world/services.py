@@ -46,7 +46,7 @@ RIGHT_QUEUE = {
 }
 
 # How well each service fits each kind: 1 = what it is for, 0.5 = of some help, else none.
-FIT = {
+FIT: dict[Queue, dict[Problem, float]] = {
     Queue.DOOR: {Problem.HEALTH: 1, Problem.PRACTICAL: 1, Problem.CARING: 1},
     Queue.ADVICE: {
         Problem.MONEY: 1, Problem.HOUSING: 0.5, Problem.PRACTICAL: 0.5, Problem.CARING: 0.5,

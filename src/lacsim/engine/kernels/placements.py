@@ -12,15 +12,6 @@ from lacsim.engine.tallies import Tally
 
 
 @njit(cache=True)
-def knows_a_group(row: int, known_place: np.ndarray) -> bool:
-    """Whether somebody has any local group in mind."""
-    for slot in range(known_place.shape[1]):
-        if known_place[row, slot] >= 0:
-            return True
-    return False
-
-
-@njit(cache=True)
 def live_elsewhere(
     week: int,
     alive: np.ndarray,
@@ -65,7 +56,7 @@ def live_elsewhere(
         if learning_home[row] == 1:
             tally[Tally.LEARNING_DISABILITY_WEEKS] += 1
             draws = draw4(key, Event.PLACEMENT, week, who, np.uint64(0))
-            fits = knows_a_group(row, known_place) or (
+            fits = known_place[row].max() >= 0 or (
                 matched_weeks(
                     row, p, interests, experienced, member_group, member_weeks, group_topic,
                     group_axes,
