@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Hashable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lacsim.cli.progress import clock, progress
 from lacsim.cli.screen import screen
@@ -12,6 +13,7 @@ from lacsim.outcomes import words
 from lacsim.scenario.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    import pandas as pd
     from rich.console import Console
     from rich.table import Table
 
@@ -96,8 +98,7 @@ def differences_table(comparison: Comparison) -> Table:
     from lacsim.outcomes.catalogue import BY_KEY
 
     others = [arm for arm in comparison.arms if arm != comparison.reference]
-    levels = comparison.levels.set_index(["arm", "outcome"])
-    found = comparison.differences.set_index(["arm", "outcome"])
+    levels, found = _by_name(comparison.levels), _by_name(comparison.differences)
     reference = comparison.titles[comparison.reference]
     table = _table(f"Differences from {words.within(reference)}, 95% intervals")
     table.add_column("outcome", no_wrap=True)
@@ -106,17 +107,22 @@ def differences_table(comparison: Comparison) -> Table:
         table.add_column(comparison.titles[arm], justify="right")
     for key in TOLD:
         outcome = BY_KEY[key]
-        level = levels.loc[(comparison.reference, key)]
+        level = levels[comparison.reference, key]
         cells = [
             f"{outcome.title}\n  {outcome.unit}",
-            words.figure(float(level["mean"]), outcome.unit),
+            words.figure(level["mean"], outcome.unit),
         ]
         for arm in others:
-            row = found.loc[(arm, key)]
-            numbers = (float(row["mean"]), float(row["low"]), float(row["high"]))
+            row = found[arm, key]
+            numbers = (row["mean"], row["low"], row["high"])
             cells.append("{} ({})".format(*words.difference(*numbers, outcome.unit)))
         table.add_row(*cells)
     return table
+
+
+def _by_name(frame: pd.DataFrame) -> dict[tuple[str, str], dict[Hashable, Any]]:
+    """The rows of a table of results by option and outcome."""
+    return {(str(row["arm"]), str(row["outcome"])): row for row in frame.to_dict("records")}
 
 
 def _table(title: str) -> Table:

@@ -20,8 +20,7 @@ def run_and_tell(scenario: Scenario) -> None:
         InputError: the option or the area is wrong.
     """
     from lacsim.model import Neighbourhood
-    from lacsim.outcomes.evaluate import Weekly
-    from lacsim.outcomes.ledger import payer_costs, price_books
+    from lacsim.outcomes.ledger import price_books, weekly_numbers
     from lacsim.outcomes.year import year_as_text, year_table
     from lacsim.studies.options import chosen_options
     from lacsim.studies.replicates import replicate_seed
@@ -36,9 +35,7 @@ def run_and_tell(scenario: Scenario) -> None:
             length = min(STRETCH, weeks - week)
             neighbourhood.run(length)
             tell(week + length, weeks, option.title)
-    tallies = neighbourhood.tallies[-weeks:]
-    books = price_books(area.local_prices, scenario.prices)
-    costs = {year: payer_costs(tallies, book) for year, book in books.items()}
-    weekly = Weekly(tallies, neighbourhood.measures[-weeks:], costs, scenario.prices)
+    tallies, measures = neighbourhood.tallies[-weeks:], neighbourhood.measures[-weeks:]
+    weekly = weekly_numbers(tallies, measures, scenario.prices, price_books(area.local_prices))
     title = f"A year in this neighbourhood: {area.title}, {option.title}"
     screen().print(year_as_text(year_table([weekly]), title))

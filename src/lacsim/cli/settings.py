@@ -55,7 +55,9 @@ def pounds(text: str) -> float:
     return float(match.group(1).replace(",", "")) * _TIMES[match.group(2).lower()]
 
 
-def _built(values: dict[str, Any], given: dict[str, Any], problems: list[Problem]) -> Any:
+def _built(
+    values: dict[str, Any], given: dict[str, Any], problems: list[Problem]
+) -> Scenario | None:
     """The new scenario; None with the problems added when something is wrong."""
     from lacsim.scenario import yaml_file
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -162,7 +162,13 @@ def _label(axes: Axes, row: float, text: str, said: str) -> None:
     """A label at the left edge and, where there is one, the numbers in words at the right."""
     behind = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
     across = axes.get_yaxis_transform()
-    common = {"transform": across, "va": "center", "fontsize": 11.5, "zorder": 6, "bbox": behind}
+    common: dict[str, Any] = {
+        "transform": across,
+        "va": "center",
+        "fontsize": 11.5,
+        "zorder": 6,
+        "bbox": behind,
+    }
     axes.text(0.0, row, text, ha="left", fontweight="normal" if said else "bold", **common)
     if said:
         axes.text(1.0, row, said, ha="right", **common)

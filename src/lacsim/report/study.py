@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -111,6 +111,11 @@ class Study:
         return words.listed([option.within for option in options])
 
 
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, by name of the column."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
 def _estimates(frame: pd.DataFrame) -> dict[tuple[str, str], Estimate]:
     return {
         (str(row["arm"]), str(row["outcome"])): Estimate(
@@ -120,6 +125,6 @@ def _estimates(frame: pd.DataFrame) -> dict[tuple[str, str], Estimate]:
             str(row["unit"]),
             str(row.get("better", "neither")),
         )
-        for row in frame.to_dict("records")
+        for row in records(frame)
         if math.isfinite(row["mean"])
     }

@@ -97,7 +97,7 @@ def _picture(study: Study, keys: list[str]) -> Figure:
         groups.append(charts.Group(BY_KEY[key].title, shares))
         for whisker in shares:
             middle, ends = words.difference(whisker.mean, whisker.low, whisker.high, "%")
-            rows.append((BY_KEY[key].title, whisker.label, f"{middle}%", f"{ends}%"))
+            rows.append([BY_KEY[key].title, whisker.label, f"{middle}%", f"{ends}%"])
     title = f"Differences from {study.reference.within} on one scale"
     spoken = "; ".join(f"{row[0]}, {row[1]}: {row[2]} ({row[3]})" for row in rows)
     columns = [

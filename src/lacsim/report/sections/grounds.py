@@ -56,7 +56,7 @@ def _by_grade() -> list[Block]:
     from lacsim.evidence import load_priors
 
     parameters = load_priors()
-    counts = Counter(parameter.grade for parameter in parameters.values())
+    counts: Counter[str] = Counter(parameter.grade for parameter in parameters.values())
     total = sum(counts.values())
     rows = [
         (words.sentence(grade), meaning, str(counts[grade]), f"{100 * counts[grade] / total:.0f}%")

@@ -11,7 +11,7 @@ from lacsim.engine.kinds import Payer, Task
 from lacsim.outcomes import words
 from lacsim.outcomes.programme import PAYER_WORDS, TASK_WORDS
 from lacsim.report.blocks import Block, Heading, Section, TableBlock, Text
-from lacsim.report.study import Study
+from lacsim.report.study import Study, records
 from lacsim.report.tables import Cell, Column, Table, estimate, judged
 from lacsim.studies.intervals import mean_interval
 
@@ -42,10 +42,10 @@ def posts(study: Study) -> Section:
 
 
 def _posts_table(study: Study) -> Table:
-    frame = study.comparison.posts.set_index("arm")
+    found = {row["arm"]: row for row in records(study.comparison.posts)}
     rows = []
     for option in study.options:
-        row = frame.loc[option.name]
+        row = found[option.name]
         rows.append(
             (
                 option.labelled,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lacsim.outcomes import words
 from lacsim.report.blocks import Block, Heading, Section, TableBlock, Text
-from lacsim.report.study import Study
+from lacsim.report.options import Option
+from lacsim.report.study import Study, records
 from lacsim.report.tables import Cell, Column, Table, judged
 
 MEASURES = {
@@ -29,30 +32,31 @@ def section(study: Study) -> Section | None:
     )
     blocks: list[Block] = [Text(said)]
     for option in study.others:
-        rows = frame[frame["arm"] == option.name]
-        if len(rows) == 0:
-            continue
-        cells: list[list[Cell]] = []
-        for group, part in rows.groupby("group", sort=False):
-            by_measure = part.set_index("measure")
-            people = words.number(float(part["people"].iloc[0]), 0)
-            line: list[Cell] = [words.sentence(str(group)), people]
-            for key, (_, better) in MEASURES.items():
-                found = by_measure.loc[key]
-                unit = str(found["unit"])
-                line.append(judged(found["mean"], found["low"], found["high"], unit, better))
-            cells.append(line)
-        columns = [
-            Column("Adults"),
-            Column("How many", True),
-            *(Column(f"{title}: difference{_points(key)}") for key, (title, _) in MEASURES.items()),
-        ]
-        caption = f"{option.title} compared with {study.reference.within}, same people, at the end"
-        blocks.append(Heading(option.title))
-        blocks.append(
-            TableBlock(f"groups-{option.position}", Table(caption, columns, cells, stacked=True))
-        )
+        rows = records(frame[frame["arm"] == option.name])
+        if rows:
+            blocks.append(Heading(option.title))
+            blocks.append(TableBlock(f"groups-{option.position}", _table(study, option, rows)))
     return Section("people", "Who gains and who loses", blocks)
+
+
+def _table(study: Study, option: Option, rows: list[dict[str, Any]]) -> Table:
+    """A row a group of people, a column a measure."""
+    found = {(row["group"], row["measure"]): row for row in rows}
+    people = {row["group"]: float(row["people"]) for row in rows}
+    cells: list[list[Cell]] = []
+    for group, count in people.items():
+        line: list[Cell] = [words.sentence(group), words.number(count, 0)]
+        for key, (_, better) in MEASURES.items():
+            row = found[group, key]
+            line.append(judged(row["mean"], row["low"], row["high"], row["unit"], better))
+        cells.append(line)
+    columns = [
+        Column("Adults"),
+        Column("How many", True),
+        *(Column(f"{title}: difference{_points(key)}") for key, (title, _) in MEASURES.items()),
+    ]
+    caption = f"{option.title} compared with {study.reference.within}, same people, at the end"
+    return Table(caption, columns, cells, stacked=True)
 
 
 def _points(key: str) -> str:

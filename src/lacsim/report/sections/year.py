@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from lacsim.outcomes import words
 from lacsim.report.blocks import Facts, Section, TableBlock, Text
-from lacsim.report.study import Study
+from lacsim.report.study import Study, records
 from lacsim.report.tables import Cell, Column, Table
 
 RECOGNISED = (
@@ -30,7 +30,7 @@ def section(study: Study) -> Section | None:
     tables = study.comparison.year
     if study.reference.name not in tables:
         return None
-    rows = tables[study.reference.name].to_dict("records")
+    rows = records(tables[study.reference.name])
     known = [row for row in rows if row["count"] in RECOGNISED and not math.isnan(row["known"])]
     said = (
         f"Before comparing options it is worth asking whether this looks like the place. Per 1,000 "
