@@ -43,6 +43,12 @@ def test_a_difference_and_its_interval_have_the_same_places():
     assert words.difference(0.0372, -0.082, 0.156, "%") == ("+0.04", "−0.08 to 0.16")
 
 
+def test_money_is_not_more_exact_than_it_is():
+    said = ("−£112,000", "−£129,000 to −£94,000")
+    assert words.difference(-111_555.0, -129_429.0, -93_681.0, "£") == said
+    assert words.difference(-4.2, -7.3, -1.6, "£ a resident a year") == ("−£4", "−£7 to −£2")
+
+
 @pytest.mark.parametrize(
     ("low", "high", "better", "what"),
     [

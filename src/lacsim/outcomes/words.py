@@ -27,11 +27,16 @@ _VERDICT_MARKS: dict[Verdict, str] = {
 
 
 def decimals_for(*values: float, figures: int = 3) -> int:
-    """Decimal places that show so many figures of the largest of the values."""
+    """Decimal places that show so many figures of the largest of the values, none below nought."""
+    return max(0, places_for(*values, figures=figures))
+
+
+def places_for(*values: float, figures: int = 3) -> int:
+    """As ``decimals_for``, but below nought for tens, hundreds and thousands, as in ``round``."""
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
     if largest == 0:
         return 0
-    return min(5, max(0, figures - 1 - math.floor(math.log10(largest))))
+    return min(5, figures - 1 - math.floor(math.log10(largest)))
 
 
 def number(value: float, decimals: int | None = None, *, sign: bool = False) -> str:
@@ -53,11 +58,17 @@ def number(value: float, decimals: int | None = None, *, sign: bool = False) -> 
     return ("+" if sign else "") + text
 
 
-def money(pounds: float, *, sign: bool = False) -> str:
-    """Write pounds: pence are never shown, millions get two decimals."""
+def money(pounds: float, places: int = 0, *, sign: bool = False) -> str:
+    """Write pounds: pence are never shown, millions get two decimals.
+
+    Args:
+        pounds: the amount; NaN becomes an en dash.
+        places: below nought to round to tens (−1), hundreds (−2) or thousands (−3).
+        sign: write a plus sign before what is positive.
+    """
     if not math.isfinite(pounds):
         return "–"
-    size = abs(pounds)
+    size = abs(round(pounds, min(0, places)))
     text = f"£{size / 1e6:,.2f}m" if size >= 999_950 else f"£{size:,.0f}"
     if text == "£0":
         return text
@@ -69,7 +80,7 @@ def money(pounds: float, *, sign: bool = False) -> str:
 def figure(value: float, unit: str, decimals: int | None = None, *, sign: bool = False) -> str:
     """Write a value in its unit: pounds as money, everything else as a plain number."""
     if is_money(unit):
-        return money(value, sign=sign)
+        return money(value, decimals or 0, sign=sign)
     return number(value, decimals, sign=sign)
 
 
@@ -80,13 +91,17 @@ def is_money(unit: str) -> bool:
 
 def interval(low: float, high: float, unit: str = "", decimals: int | None = None) -> str:
     """Write an interval as "low to high", both ends to the same number of places."""
-    places = decimals_for(low, high) if decimals is None else decimals
+    rounding = places_for if is_money(unit) else decimals_for
+    places = rounding(low, high) if decimals is None else decimals
     return f"{figure(low, unit, places)} to {figure(high, unit, places)}"
 
 
 def difference(mean: float, low: float, high: float, unit: str) -> tuple[str, str]:
-    """A difference and its interval, to the same number of places: two figures are enough."""
-    places = decimals_for(mean, low, high, figures=2)
+    """A difference and its interval, to the same number of places: two or three figures."""
+    if is_money(unit):
+        places = places_for(mean, low, high, figures=3)
+    else:
+        places = decimals_for(mean, low, high, figures=2)
     return figure(mean, unit, places, sign=True), interval(low, high, unit, places)
 
 

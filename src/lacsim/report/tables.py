@@ -61,5 +61,7 @@ def estimate(mean: float, low: float, high: float, unit: str) -> Markup:
 
 def judged(mean: float, low: float, high: float, unit: str, better: str) -> Markup:
     """A difference, its interval and what they say."""
+    if low == high == 0:
+        return Markup('<span class="interval">the same in every repeat</span>')
     verdict = chip(words.verdict(low, high, better))
     return estimate(mean, low, high, unit) + Markup(" ") + verdict

@@ -147,7 +147,9 @@ def _payer_row(
         return []
     base = costs[study.reference.name]
     mean, low, high = mean_interval(base)
-    level = Markup('<span class="figure">{}</span>').format(words.money(mean))
+    level = Markup('<span class="figure">{}</span>').format(
+        words.money(mean, words.places_for(mean))
+    )
     if low < high:
         level += Markup(' <span class="interval">({})</span>').format(
             words.interval(low, high, "£")

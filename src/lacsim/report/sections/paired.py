@@ -36,13 +36,15 @@ def section(study: Study) -> Section | None:
     blocks: list[Block] = [Text(opening), Legend([option.labelled for option in study.others])]
     figures = [_figure(study, outcome) for outcome in HEADLINES if _differs(study, outcome)]
     blocks.append(Figures(figures))
+    blocks.append(Heading("All outcomes"))
     for theme, outcomes in groupby(OUTCOMES, key=lambda outcome: outcome.theme):
-        rows = [_row(study, o) for o in outcomes if _known(study, o)]
+        rows = [_row(study, outcome) for outcome in outcomes if _known(study, outcome)]
         if rows and theme not in NOT_HERE:
             columns = [Column("Outcome"), *(Column(option.title) for option in study.others)]
             caption = f"{theme}: difference from {reference} (95% interval)"
-            blocks.append(Heading(theme))
-            blocks.append(TableBlock(f"paired-{_slug(theme)}", Table(caption, columns, rows, True)))
+            table = Table(caption, columns, rows, stacked=True)
+            folded = f"{theme} ({len(rows)} outcomes)"
+            blocks.append(TableBlock(f"paired-{_slug(theme)}", table, folded))
     return Section("differences", "Differences between the options", blocks)
 
 
