@@ -4,20 +4,47 @@ import numpy as np
 from numba import njit
 
 from lacsim.engine.kernels.work_act import act
-from lacsim.engine.kernels.work_hours import DEMANDED, LEFT, PURSE, book, fits, hours_of
-from lacsim.engine.kernels.work_meet import end_support, has_room, meet, schedule, time_is_up
-from lacsim.engine.kernels.work_people import FIRST, people_in_order
-from lacsim.engine.kernels.work_place import build_community, learn_place
-from lacsim.engine.kernels.work_plan import plan_contact
-from lacsim.engine.kernels.work_tables import Folk, Groups, Setting, Staff, Support, Troubles
-from lacsim.engine.kinds import NOBODY, Dial, Service, Task
+from lacsim.engine.kernels.work_case import CASE, TROUBLE_ROWS, load_cases, settle_case
+from lacsim.engine.kernels.work_hours import (
+    DEMANDED,
+    LEFT,
+    PURSE,
+    book,
+    close_books,
+    fits,
+    hours_of,
+)
+from lacsim.engine.kernels.work_match import believed_axes, match_group, note_wish
+from lacsim.engine.kernels.work_meet import (
+    LEAVES,
+    SKIPPED,
+    end_support,
+    has_room,
+    inform,
+    meet,
+    schedule,
+    time_is_up,
+)
+from lacsim.engine.kernels.work_people import FIRST, LATER, people_in_order
+from lacsim.engine.kernels.work_place import (
+    bridge,
+    broker_asking,
+    fade_wishes,
+    lay_up,
+    learn_groups,
+)
+from lacsim.engine.kernels.work_plan import kinds_seen, look_around, plan_contact, wants_company
+from lacsim.engine.kernels.work_tables import POST, Folk, Groups, Support, Troubles
+from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Dial, Service, Task
 from lacsim.engine.kinds import Support as Standing
 from lacsim.engine.log import record
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.rules.paid_work import (
     agency_hours,
     burnout_after,
+    learned_groups,
     pressure_on,
+    routes_after,
     share_in_patch,
 )
 
@@ -32,14 +59,12 @@ def worker_week(
     dwelling: np.ndarray,
     members: np.ndarray,
     member_count: np.ndarray,
-    interests: np.ndarray,
     gift: np.ndarray,
     agenda: np.ndarray,
     stress: np.ndarray,
     isolated: np.ndarray,
     crisis_weeks: np.ndarray,
     care_unmet: np.ndarray,
-    experienced: np.ndarray,
     member_group: np.ndarray,
     gift_active: np.ndarray,
     work_hours_with: np.ndarray,
@@ -51,10 +76,6 @@ def worker_week(
     known_age: np.ndarray,
     exposure_group: np.ndarray,
     exposure_accompanied: np.ndarray,
-    tie_count: np.ndarray,
-    tie_partner: np.ndarray,
-    tie_hours: np.ndarray,
-    tie_brokered: np.ndarray,
     support_state: np.ndarray,
     worker: np.ndarray,
     worker_next: np.ndarray,
@@ -80,6 +101,18 @@ def worker_week(
     last_request_week: np.ndarray,
     service_weeks: np.ndarray,
     right_queue: np.ndarray,
+    group_id: np.ndarray,
+    group_alive: np.ndarray,
+    group_topic: np.ndarray,
+    group_axes: np.ndarray,
+    interests: np.ndarray,
+    topic_axes: np.ndarray,
+    group_openness: np.ndarray,
+    seed_hours: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_brokered: np.ndarray,
     worker_id: np.ndarray,
     worker_in_post: np.ndarray,
     worker_share: np.ndarray,
@@ -101,13 +134,6 @@ def worker_week(
     worker_learning: np.ndarray,
     worker_wished: np.ndarray,
     worker_knows_group: np.ndarray,
-    group_id: np.ndarray,
-    group_alive: np.ndarray,
-    group_topic: np.ndarray,
-    group_axes: np.ndarray,
-    group_openness: np.ndarray,
-    topic_axes: np.ndarray,
-    seed_hours: np.ndarray,
     dials: np.ndarray,
     active_cap: np.ndarray,
     intakes_a_year: np.ndarray,
@@ -121,7 +147,7 @@ def worker_week(
     tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
-    """One worker's week: hours, people in order, the place, and what is left over.
+    """One worker's week: team, agencies, the place, people in order, learning; the rest is idle.
 
     The hours booked add up to the hours there are, to the last 2^-20 h.
 
@@ -130,11 +156,10 @@ def worker_week(
         row: the worker's row; a vacant post has hours only where a pool covers it.
     """
     folk = Folk(
-        resident_id, adult, age_weeks, dwelling, members, member_count, interests, gift, agenda,
-        stress, isolated, crisis_weeks, care_unmet, experienced, member_group, gift_active,
-        work_hours_with, work_hours_for, bounces, bounce_week, bounced_now, known_place,
-        known_age, exposure_group, exposure_accompanied, tie_count, tie_partner, tie_hours,
-        tie_brokered,
+        resident_id, adult, age_weeks, dwelling, members, member_count, gift, agenda, stress,
+        isolated, crisis_weeks, care_unmet, member_group, gift_active, work_hours_with,
+        work_hours_for, bounces, bounce_week, bounced_now, known_place, known_age,
+        exposure_group, exposure_accompanied,
     )  # fmt: skip
     support = Support(
         support_state, worker, worker_next, worker_trust, support_started, support_due,
@@ -146,134 +171,156 @@ def worker_week(
         request_week, request_kind, request_urgent, request_routed, last_request_week,
         service_weeks, right_queue,
     )  # fmt: skip
-    staff = Staff(
-        worker_id, worker_in_post, worker_share, worker_skill, worker_routes, worker_burnout,
-        worker_hours, worker_left, worker_demanded, worker_active, worker_waiting,
-        worker_intakes, worker_task_hours, worker_quick, worker_contacts, worker_first,
-        worker_on_duty, worker_in_patch, worker_learning, worker_wished, worker_knows_group,
-    )  # fmt: skip
     groups = Groups(
-        group_id, group_alive, group_topic, group_axes, group_openness, topic_axes, seed_hours,
+        group_id, group_alive, group_topic, group_axes,
     )  # fmt: skip
-    setting = Setting(
-        dials, active_cap, intakes_a_year, hours_burnt, directory_stale, door_pressure,
-        service_carry, team_quick_share, key, p, tally, log,
-    )  # fmt: skip
-    whole_week(week, row, folk, support, troubles, staff, groups, setting)
-
-
-@njit(cache=True)
-def whole_week(
-    week: int,
-    row: int,
-    folk: Folk,
-    support: Support,
-    troubles: Troubles,
-    staff: Staff,
-    groups: Groups,
-    setting: Setting,
-) -> None:
-    """The week in order: team, agencies, place, people, learning; the rest is idle."""
-    p = setting.p
-    dials = setting.dials
-    staff.worker_task_hours[row, :] = 0
-    staff.worker_in_patch[row] = 0.0
-    staff.worker_on_duty[row] = 0
-    staff.worker_left[row] = 0.0
-    if staff.worker_share[row] <= 0.0:
-        return
-    hours = hours_of(week, row, staff, setting)
-    if hours <= 0.0:
-        end_what_is_over(week, row, folk, support, staff, setting)
-        return
-    staff.worker_on_duty[row] = 1
+    worker_left[row] = 0.0
+    hours = hours_of(week, row, worker_share[row], worker_in_post[row], dials, p)
+    worker_on_duty[row] = np.int64(hours > 0.0)
     purse = np.zeros(PURSE, dtype=np.int64)
     purse[LEFT] = np.int64(hours * HOUR)
-    if setting.hours_burnt[0] == 1:
-        book(row, Task.BURNT, hours, purse, staff, setting)
+    if hours_burnt[0] == 1:
+        book(Task.BURNT, hours, purse)
+        close_books(row, purse, worker_task_hours, tally)
         return
+    post = np.zeros(1, dtype=POST)[0]
+    post.row = row
+    post.who = worker_id[row]
+    post.in_post = worker_in_post[row]
+    post.skill = worker_skill[row]
+    post.routes = worker_routes[row]
+    post.pressure = pressure_on(worker_demanded[row], worker_hours[row])
+    post.quick_share = team_quick_share[0]
+    post.stale = directory_stale[0]
+    post.intakes = worker_intakes[row]
+    post.active = worker_active[row]
+    post.waiting = worker_waiting[row]
+    post.room = max(1.0, active_cap[0] * worker_share[row])
+    people = post.active + post.waiting
+    cases = np.zeros(people, dtype=CASE)
+    trouble = np.zeros((people, TROUBLE_ROWS, PROBLEM_KINDS))
+    load_cases(
+        worker_first[row], cases, trouble, week, p.bounce_memory_weeks, folk, support, troubles
+    )
+    # Practice, agencies and the place come off the top.
     share = hours / (p.contract_hours * p.direct_share)
-    practice = share * p.supervision_hours * dials[Dial.COMMUNITY_OF_PRACTICE]
-    book(row, Task.SUPERVISION, practice, purse, staff, setting)
+    practice = dials[Dial.COMMUNITY_OF_PRACTICE]
+    book(Task.SUPERVISION, share * p.supervision_hours * practice, purse)
     pulled = agency_hours(
-        purse[LEFT] / HOUR, p.agency_pull, dials[Dial.LEADERSHIP], setting.door_pressure[0]
+        purse[LEFT] / HOUR, p.agency_pull, dials[Dial.LEADERSHIP], door_pressure[0]
     )
-    relief = book(row, Task.AGENCY, pulled, purse, staff, setting)
-    setting.service_carry[Service.DOOR] += relief
+    service_carry[Service.DOOR] += book(Task.AGENCY, pulled, purse)
     upkeep = share * p.upkeep_hours * dials[Dial.TIMELY_INFORMATION]
-    place = book(row, Task.LEARN_PLACE, upkeep, purse, staff, setting)
+    place = book(Task.LEARN_PLACE, upkeep, purse)
+    known = worker_knows_group[row]
+    wished = worker_wished[row]
     community = purse[LEFT] / HOUR * p.place_hours_share * dials[Dial.BUILDING_COMMUNITY]
-    place += build_community(
-        week, row, community, purse, folk, support, troubles, staff, groups, setting
-    )
+    brokered = broker_asking(
+        week, community * p.broker_share, purse, cases, trouble, resident_id, tie_count,
+        tie_partner, tie_hours, tie_brokered, key, p, tally, log,
+    )  # fmt: skip
+    place += brokered
+    place += bridge(
+        week, post.who, community * p.bridging_share * dials[Dial.INCLUSION], purse, known,
+        group_id, group_alive, group_openness, key, p,
+    )  # fmt: skip
+    missing = community * (1.0 - p.bridging_share) - brokered
+    place += lay_up(week, post.who, missing, purse, wished, seed_hours, key)
     available = purse[LEFT]
-    see_people(week, row, purse, folk, support, troubles, staff, groups, setting)
+    order, classes = people_in_order(week, cases, trouble, dials, key, p)
+    for at in range(people):
+        n = order[at]
+        case = cases[n]
+        person = case.row
+        if time_is_up(week, case, dials, p):
+            end_support(post, case, Standing.NONE, tally, log)
+        elif hours > 0.0 and classes[n] != LATER:
+            see(
+                week, post, case, trouble[n], classes[n] == FIRST, purse, interests[person],
+                member_group[person], known, wished, groups, topic_axes, right_queue,
+                intakes_a_year[0], dials, key, p, tally, log,
+            )  # fmt: skip
+        settle_case(week, case, trouble[n], folk, support, troubles, group_id, tally, log)
     with_people = (available - purse[LEFT]) / HOUR
-    learning = min(purse[LEFT] / HOUR, share * p.learning_most)
-    place += book(row, Task.LEARN_PLACE, learning, purse, staff, setting)
-    book(row, Task.IDLE, hours, purse, staff, setting)
-    staff.worker_left[row] = purse[LEFT] / HOUR
-    staff.worker_hours[row] = available / HOUR
-    staff.worker_demanded[row] = purse[DEMANDED] / HOUR
+    place += book(Task.LEARN_PLACE, min(purse[LEFT] / HOUR, share * p.learning_most), purse)
+    worker_left[row] = purse[LEFT] / HOUR
+    book(Task.IDLE, hours, purse)
+    close_books(row, purse, worker_task_hours, tally)
+    worker_active[row] = post.active
+    worker_waiting[row] = post.waiting
+    worker_quick[row] += post.quick
+    worker_contacts[row] += post.contacts
+    if intakes_a_year[0] >= 0.0:
+        worker_intakes[row] = post.intakes
+    if hours <= 0.0:
+        worker_in_patch[row] = 0.0
+        return
+    worker_hours[row] = available / HOUR
+    worker_demanded[row] = purse[DEMANDED] / HOUR
     here = share_in_patch(dials[Dial.DEFINED_NEIGHBOURHOOD], p.in_patch_least, p.in_patch_gain)
-    learn_place(week, row, place + here * with_people, staff, groups, setting)
-    staff.worker_burnout[row] = burnout_after(
-        staff.worker_burnout[row],
-        pressure_on(staff.worker_demanded[row], staff.worker_hours[row]),
-        dials[Dial.COMMUNITY_OF_PRACTICE], p.burnout_rise, p.burnout_fall, p.burnout_supervision,
+    worker_in_patch[row] = place + here * with_people
+    learned = worker_learning[row] + learned_groups(worker_in_patch[row], p.learning_rate)
+    worker_learning[row] = learn_groups(week, post.who, learned, known, group_id, group_alive, key)
+    worker_routes[row] = routes_after(post.routes, p.routes_learned)
+    fade_wishes(wished, p.wish_memory_weeks)
+    worker_burnout[row] = burnout_after(
+        worker_burnout[row], pressure_on(worker_demanded[row], worker_hours[row]), practice,
+        p.burnout_rise, p.burnout_fall, p.burnout_supervision,
     )  # fmt: skip
 
 
 @njit(cache=True)
-def end_what_is_over(
-    week: int, row: int, folk: Folk, support: Support, staff: Staff, setting: Setting
-) -> None:
-    """End support whose time is up, met this week or not."""
-    person = staff.worker_first[row]
-    while person != NOBODY:
-        after = support.worker_next[person]
-        if support.first_contact_due[person] == 0 and time_is_up(week, person, support, setting):
-            end_support(row, person, Standing.NONE, folk, support, staff, setting)
-        person = after
-
-
-@njit(cache=True)
-def see_people(
+def see(
     week: int,
-    row: int,
+    post: np.record,
+    case: np.record,
+    table: np.ndarray,
+    first: bool,
     purse: np.ndarray,
-    folk: Folk,
-    support: Support,
-    troubles: Troubles,
-    staff: Staff,
+    interests: np.ndarray,
+    member_of: np.ndarray,
+    known: np.ndarray,
+    wished: np.ndarray,
     groups: Groups,
-    setting: Setting,
+    topic_axes: np.ndarray,
+    right_queue: np.ndarray,
+    intakes_a_year: float,
+    dials: np.ndarray,
+    key: np.uint64,
+    p: np.record,
+    tally: np.ndarray,
+    log: np.ndarray,
 ) -> None:
-    """One task with each person in order, as far as the hours reach; the rest is skipped."""
-    people, classes = people_in_order(week, row, folk, support, troubles, staff, setting)
-    for place in range(people.shape[0]):
-        person = people[place]
-        who = folk.resident_id[person]
-        if classes[place] == FIRST:
-            if has_room(row, staff, setting) and not meet(
-                week, row, person, purse, folk, support, troubles, staff, groups, setting
-            ):
-                skip(who, row, staff, setting)
-            continue
-        if time_is_up(week, person, support, setting):
-            end_support(row, person, Standing.NONE, folk, support, staff, setting)
-            continue
-        plan = plan_contact(week, row, person, folk, support, troubles, staff, groups, setting)
-        hours = plan.hours + (setting.p.hours_handover if plan.colleague == 1 else 0.0)
-        if not fits(hours, purse):
-            skip(who, row, staff, setting)
-            continue
-        act(week, row, person, plan, purse, folk, support, troubles, staff, groups, setting)
-        schedule(week, row, person, plan, folk, support, staff, setting)
+    """One task with one person, if there are hours for it; else the contact is skipped."""
+    if first:
+        if not has_room(post, intakes_a_year):
+            return
+        outcome = meet(week, post, case, table, purse, dials, p, tally, log)
+        if outcome == SKIPPED:
+            skip(case, post, tally, log)
+        elif outcome == LEAVES:
+            axes = believed_axes(case.who, post.who, interests, case.depth, key, p)
+            group = match_group(week, case.who, axes, 0, member_of, known, groups, key, p)
+            inform(week, post, case, group, key)
+        return
+    look_around(week, post, case, table, dials, key, p)
+    if wants_company(week, case, dials, key, p):
+        seen = kinds_seen(table)
+        axes = believed_axes(case.who, post.who, interests, case.depth, key, p)
+        case.group = match_group(week, case.who, axes, seen, member_of, known, groups, key, p)
+        if case.group == NOBODY:
+            note_wish(axes, seen, topic_axes, wished)
+    plan_contact(week, post, case, table, dials, key, p, tally, log)
+    hours = case.hours + (p.hours_handover if case.colleague == 1 else 0.0)
+    if fits(hours, purse):
+        act(week, post, case, purse, right_queue, dials, key, p, tally, log)
+        schedule(week, post, case, dials, key, p, tally, log)
+    else:
+        skip(case, post, tally, log)
 
 
 @njit(cache=True)
-def skip(who: np.uint64, row: int, staff: Staff, setting: Setting) -> None:
+def skip(case: np.record, post: np.record, tally: np.ndarray, log: np.ndarray) -> None:
     """Count a contact for which there were no hours."""
-    setting.tally[Tally.CONTACTS_SKIPPED] += 1
-    record(setting.log, Tally.CONTACTS_SKIPPED, who, staff.worker_id[row], 1)
+    tally[Tally.CONTACTS_SKIPPED] += 1
+    record(log, Tally.CONTACTS_SKIPPED, case.who, post.who, 1)

@@ -2,13 +2,13 @@
 
 import math
 
+import numpy as np
 from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.membership import membership_of
-from lacsim.engine.kernels.work_tables import Folk, Groups, Setting, Staff
-from lacsim.engine.kinds import INTEREST_CELLS, NOBODY
+from lacsim.engine.kernels.work_tables import Groups
+from lacsim.engine.kinds import INTEREST_CELLS, MEMBERSHIPS, NOBODY
 from lacsim.rules.chance import gumbel, standard_normal
 from lacsim.rules.joining import interest_fit, pull_of_group
 from lacsim.rules.paid_work import believed_interest
@@ -16,28 +16,29 @@ from lacsim.rules.paid_work import believed_interest
 
 @njit(cache=True)
 def believed_axes(
-    row: int, person: int, depth: float, folk: Folk, staff: Staff, setting: Setting
+    who: np.uint64,
+    worker: np.uint64,
+    interests: np.ndarray,
+    depth: float,
+    key: np.uint64,
+    p: np.record,
 ) -> tuple[float, float, float]:
     """Interests of a person as the worker believes them.
 
     The error is drawn once a person and worker and shrinks as they come to know each other.
     """
-    who = folk.resident_id[person]
-    other = staff.worker_id[row]
-    a = draw4(setting.key, Event.MATCH_BELIEF, 0, who, other)
-    b = draw4(setting.key, Event.MATCH_BELIEF_MORE, 0, who, other)
-    spread = setting.p.belief_spread
+    a = draw4(key, Event.MATCH_BELIEF, 0, who, worker)
+    b = draw4(key, Event.MATCH_BELIEF_MORE, 0, who, worker)
+    spread = p.belief_spread
     return (
-        believed_interest(folk.interests[person, 0], standard_normal(a[0], a[1]), spread, depth),
-        believed_interest(folk.interests[person, 1], standard_normal(a[2], a[3]), spread, depth),
-        believed_interest(folk.interests[person, 2], standard_normal(b[0], b[1]), spread, depth),
+        believed_interest(interests[0], standard_normal(a[0], a[1]), spread, depth),
+        believed_interest(interests[1], standard_normal(a[2], a[3]), spread, depth),
+        believed_interest(interests[2], standard_normal(b[0], b[1]), spread, depth),
     )
 
 
 @njit(cache=True)
-def believed_fit(
-    group: int, person: int, axes: tuple[float, float, float], seen: int, groups: Groups
-) -> float:
+def believed_fit(group: int, axes: tuple[float, float, float], seen: int, groups: Groups) -> float:
     """How well the worker thinks a group fits: by interests, or by an experience they have seen.
 
     Args:
@@ -54,32 +55,44 @@ def believed_fit(
 
 
 @njit(cache=True)
+def belongs(group: int, member_of: np.ndarray) -> bool:
+    """Whether a person with these groups belongs to one."""
+    for slot in range(MEMBERSHIPS):  # noqa: SIM110 - numba compiles a loop faster than any()
+        if member_of[slot] == group:
+            return True
+    return False
+
+
+@njit(cache=True)
 def match_group(
     week: int,
-    row: int,
-    person: int,
-    depth: float,
+    who: np.uint64,
+    axes: tuple[float, float, float],
     seen: int,
-    folk: Folk,
-    staff: Staff,
+    member_of: np.ndarray,
+    known: np.ndarray,
     groups: Groups,
-    setting: Setting,
+    key: np.uint64,
+    p: np.record,
 ) -> int:
-    """One of the groups the worker knows that seem to fit, or NOBODY."""
-    axes = believed_axes(row, person, depth, folk, staff, setting)
-    who = folk.resident_id[person]
+    """One of the groups the worker knows that seem to fit, or NOBODY.
+
+    Args:
+        axes: interests as believed.
+        seen: kinds of problem in sight, 1 << kind.
+        member_of: groups the person belongs to.
+        known: 1 for each group the worker knows.
+    """
     best = NOBODY
     best_score = -math.inf
     for group in range(groups.group_alive.shape[0]):
-        if groups.group_alive[group] == 0 or staff.worker_knows_group[row, group] == 0:
+        if groups.group_alive[group] == 0 or known[group] == 0 or belongs(group, member_of):
             continue
-        if membership_of(person, group, folk.member_group) != NOBODY:
+        fit = believed_fit(group, axes, seen, groups)
+        if fit < p.match_least:
             continue
-        fit = believed_fit(group, person, axes, seen, groups)
-        if fit < setting.p.match_least:
-            continue
-        luck = draw4(setting.key, Event.MATCH_GROUP, week, who, groups.group_id[group])[0]
-        score = gumbel(luck) + pull_of_group(fit, 0.0, setting.p.join_similarity, 0.0)
+        luck = draw4(key, Event.MATCH_GROUP, week, who, groups.group_id[group])[0]
+        score = gumbel(luck) + pull_of_group(fit, 0.0, p.join_similarity, 0.0)
         if score > best_score or (
             score == best_score and groups.group_id[group] < groups.group_id[best]
         ):
@@ -89,43 +102,29 @@ def match_group(
 
 
 @njit(cache=True)
-def wished_topic(axes: tuple[float, float, float], groups: Groups) -> int:
-    """The interest nearest to what the worker believes; the lower number where two are as near."""
+def note_wish(
+    axes: tuple[float, float, float], seen: int, topic_axes: np.ndarray, wished: np.ndarray
+) -> None:
+    """Remember what somebody would have liked where no known group fits.
+
+    Half stands for the interest believed, half for experiences seen (all for the interest where
+    none is seen).
+    """
     best = 0
     best_fit = -1.0
     for topic in range(INTEREST_CELLS):
         fit = interest_fit(
-            axes[0] - groups.topic_axes[topic, 0],
-            axes[1] - groups.topic_axes[topic, 1],
-            axes[2] - groups.topic_axes[topic, 2],
+            axes[0] - topic_axes[topic, 0],
+            axes[1] - topic_axes[topic, 1],
+            axes[2] - topic_axes[topic, 2],
         )
         if fit > best_fit:
             best_fit = fit
             best = topic
-    return best
-
-
-@njit(cache=True)
-def note_wish(
-    row: int,
-    person: int,
-    depth: float,
-    seen: int,
-    folk: Folk,
-    staff: Staff,
-    groups: Groups,
-    setting: Setting,
-) -> None:
-    """Remember what somebody would have liked where no known group fits.
-
-    Half stands for the interest believed, half is shared by experiences seen (all for the
-    interest where none is seen).
-    """
     kinds = 0
-    for kind in range(groups.seed_hours.shape[0] - INTEREST_CELLS):
+    for kind in range(wished.shape[0] - INTEREST_CELLS):
         kinds += seen >> kind & 1
-    topic = wished_topic(believed_axes(row, person, depth, folk, staff, setting), groups)
-    staff.worker_wished[row, topic] += 1.0 if kinds == 0 else 0.5
-    for kind in range(groups.seed_hours.shape[0] - INTEREST_CELLS):
+    wished[best] += 1.0 if kinds == 0 else 0.5
+    for kind in range(wished.shape[0] - INTEREST_CELLS):
         if seen >> kind & 1 == 1:
-            staff.worker_wished[row, INTEREST_CELLS + kind] += 0.5 / kinds
+            wished[INTEREST_CELLS + kind] += 0.5 / kinds

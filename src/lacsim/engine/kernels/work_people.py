@@ -7,8 +7,8 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.work_tables import Folk, Setting, Staff, Support, Troubles
-from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Dial
+from lacsim.engine.kernels.work_case import Trouble
+from lacsim.engine.kinds import PROBLEM_KINDS, Dial
 
 URGENT = 0
 DUE = 1
@@ -17,105 +17,81 @@ LATER = 3
 
 
 @njit(cache=True)
-def visible_severity(row: int, troubles: Troubles) -> float:
+def visible_severity(table: np.ndarray) -> float:
     """The most severe open problem of their own that the worker has seen, 0-1."""
     worst = 0.0
     for kind in range(PROBLEM_KINDS):
-        if troubles.problem_open[row, kind] == 1 and troubles.problem_seen[row, kind] == 1:
-            worst = max(worst, troubles.problem_severity[row, kind])
+        if table[Trouble.OPEN, kind] > 0.0 and table[Trouble.SEEN, kind] > 0.0:
+            worst = max(worst, table[Trouble.SEVERITY, kind])
     return worst
 
 
 @njit(cache=True)
-def class_of(
-    week: int, row: int, folk: Folk, support: Support, troubles: Troubles, setting: Setting
-) -> int:
+def is_urgent(case: np.record, table: np.ndarray, p: np.record) -> bool:
+    """In crisis, or a severe problem in sight."""
+    return case.crisis > 0 or visible_severity(table) >= p.urgent_severity
+
+
+@njit(cache=True)
+def class_of(week: int, case: np.record, table: np.ndarray, dials: np.ndarray, p: np.record) -> int:
     """In which class of the worker's order a person stands this week."""
-    p = setting.p
-    if support.first_contact_due[row] == 1:
-        wait = p.intake_wait * (1.0 - setting.dials[Dial.NO_ELIGIBILITY])
-        return FIRST if week - support.introduced_week[row] >= math.floor(wait) else LATER
-    if folk.crisis_weeks[row] > 0 or visible_severity(row, troubles) >= p.urgent_severity:
+    if case.waiting == 1:
+        wait = math.floor(p.intake_wait * (1.0 - dials[Dial.NO_ELIGIBILITY]))
+        return FIRST if week - case.introduced >= wait else LATER
+    if is_urgent(case, table, p):
         return URGENT
-    return DUE if support.support_due[row] <= week else LATER
+    return DUE if case.due <= week else LATER
 
 
 @njit(cache=True)
 def people_in_order(
     week: int,
-    row: int,
-    folk: Folk,
-    support: Support,
-    troubles: Troubles,
-    staff: Staff,
-    setting: Setting,
+    cases: np.ndarray,
+    trouble: np.ndarray,
+    dials: np.ndarray,
+    key: np.uint64,
+    p: np.record,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Rows of the people to see this week in the order they are seen, and the class of each."""
-    count = 0
-    person = staff.worker_first[row]
-    while person != NOBODY:
-        if class_of(week, person, folk, support, troubles, setting) != LATER:
-            count += 1
-        person = support.worker_next[person]
-    people = np.empty(count, dtype=np.int64)
+    """Places in ``cases`` in the order people are seen, and the class of each place."""
+    count = cases.shape[0]
+    order = np.arange(count)
     classes = np.empty(count, dtype=np.int64)
-    overdue = np.empty(count, dtype=np.int64)
+    since = np.empty(count, dtype=np.int64)
     severity = np.empty(count)
     rank = np.empty(count)
-    n = 0
-    person = staff.worker_first[row]
-    while person != NOBODY:
-        standing = class_of(week, person, folk, support, troubles, setting)
-        if standing != LATER:
-            since = support.support_due[person]
-            if standing == FIRST:
-                since = support.introduced_week[person]
-            who = folk.resident_id[person]
-            people[n] = person
-            classes[n] = standing
-            overdue[n] = week - since
-            severity[n] = visible_severity(person, troubles)
-            rank[n] = draw4(setting.key, Event.TASK_RANK, week, who, np.uint64(0))[0]
-            n += 1
-        person = support.worker_next[person]
+    for n in range(count):
+        case = cases[n]
+        classes[n] = class_of(week, case, trouble[n], dials, p)
+        since[n] = case.introduced if case.waiting == 1 else case.due
+        severity[n] = visible_severity(trouble[n])
+        rank[n] = draw4(key, Event.TASK_RANK, week, case.who, np.uint64(0))[0]
     for place in range(1, count):  # lists are short: sort by insertion
         at = place
         while at > 0 and stands_before(
-            at, at - 1, people, classes, overdue, severity, rank, folk.resident_id
+            order[at], order[at - 1], classes, since, severity, rank, cases
         ):
-            swap(at, people, classes, overdue)
-            severity[at], severity[at - 1] = severity[at - 1], severity[at]
-            rank[at], rank[at - 1] = rank[at - 1], rank[at]
+            order[at], order[at - 1] = order[at - 1], order[at]
             at -= 1
-    return people, classes
+    return order, classes
 
 
 @njit(cache=True)
 def stands_before(
     a: int,
     b: int,
-    people: np.ndarray,
     classes: np.ndarray,
-    overdue: np.ndarray,
+    since: np.ndarray,
     severity: np.ndarray,
     rank: np.ndarray,
-    resident_id: np.ndarray,
+    cases: np.ndarray,
 ) -> bool:
-    """Whether entry a is seen before entry b; ids settle what is left."""
+    """Whether case a is seen before case b; ids settle what is left."""
     if classes[a] != classes[b]:
         return classes[a] < classes[b]
-    if overdue[a] != overdue[b]:
-        return overdue[a] > overdue[b]
+    if since[a] != since[b]:
+        return since[a] < since[b]
     if severity[a] != severity[b]:
         return severity[a] > severity[b]
     if rank[a] != rank[b]:
         return rank[a] < rank[b]
-    return resident_id[people[a]] < resident_id[people[b]]
-
-
-@njit(cache=True)
-def swap(at: int, people: np.ndarray, classes: np.ndarray, overdue: np.ndarray) -> None:
-    """Swap an entry with the one before it."""
-    people[at], people[at - 1] = people[at - 1], people[at]
-    classes[at], classes[at - 1] = classes[at - 1], classes[at]
-    overdue[at], overdue[at - 1] = overdue[at - 1], overdue[at]
+    return cases[a].who < cases[b].who

@@ -1,10 +1,8 @@
-"""What a paid worker's week reads and writes, bundled so that its parts can be small functions."""
+"""Columns that a paid worker's week reads and writes, bundled for gathering and settling cases."""
 
 from typing import NamedTuple
 
 import numpy as np
-
-NEVER = -100000  # a week that has not come
 
 
 class Folk(NamedTuple):
@@ -16,14 +14,12 @@ class Folk(NamedTuple):
     dwelling: np.ndarray
     members: np.ndarray
     member_count: np.ndarray
-    interests: np.ndarray
     gift: np.ndarray
     agenda: np.ndarray
     stress: np.ndarray
     isolated: np.ndarray
     crisis_weeks: np.ndarray
     care_unmet: np.ndarray
-    experienced: np.ndarray
     member_group: np.ndarray
     gift_active: np.ndarray
     work_hours_with: np.ndarray
@@ -35,10 +31,6 @@ class Folk(NamedTuple):
     known_age: np.ndarray
     exposure_group: np.ndarray
     exposure_accompanied: np.ndarray
-    tie_count: np.ndarray
-    tie_partner: np.ndarray
-    tie_hours: np.ndarray
-    tie_brokered: np.ndarray
 
 
 class Support(NamedTuple):
@@ -76,56 +68,26 @@ class Troubles(NamedTuple):
     right_queue: np.ndarray
 
 
-class Staff(NamedTuple):
-    """Columns with one row a paid worker."""
-
-    worker_id: np.ndarray
-    worker_in_post: np.ndarray
-    worker_share: np.ndarray
-    worker_skill: np.ndarray
-    worker_routes: np.ndarray
-    worker_burnout: np.ndarray
-    worker_hours: np.ndarray
-    worker_left: np.ndarray
-    worker_demanded: np.ndarray
-    worker_active: np.ndarray
-    worker_waiting: np.ndarray
-    worker_intakes: np.ndarray
-    worker_task_hours: np.ndarray
-    worker_quick: np.ndarray
-    worker_contacts: np.ndarray
-    worker_first: np.ndarray
-    worker_on_duty: np.ndarray
-    worker_in_patch: np.ndarray
-    worker_learning: np.ndarray
-    worker_wished: np.ndarray
-    worker_knows_group: np.ndarray
-
-
 class Groups(NamedTuple):
-    """Columns with one row a community group, and what is laid up for new ones."""
+    """Columns with one row a community group."""
 
     group_id: np.ndarray
     group_alive: np.ndarray
     group_topic: np.ndarray
     group_axes: np.ndarray
-    group_openness: np.ndarray
-    topic_axes: np.ndarray
-    seed_hours: np.ndarray
 
 
-class Setting(NamedTuple):
-    """What holds for all workers this week, the counters and the source of luck."""
+_FLOAT_FIELDS = (
+    "skill", "routes", "pressure", "quick_share", "stale", "intakes", "quick", "contacts", "room",
+)  # fmt: skip
+_WHOLE_FIELDS = ("row", "in_post", "active", "waiting")
 
-    dials: np.ndarray
-    active_cap: np.ndarray
-    intakes_a_year: np.ndarray
-    hours_burnt: np.ndarray
-    directory_stale: np.ndarray
-    door_pressure: np.ndarray
-    service_carry: np.ndarray
-    team_quick_share: np.ndarray
-    key: np.uint64
-    p: np.record
-    tally: np.ndarray
-    log: np.ndarray
+# One worker as they stand this week; what moves is written back at the end of it.
+POST = np.dtype(
+    (
+        np.record,
+        [("who", np.uint64)]
+        + [(name, np.float64) for name in _FLOAT_FIELDS]
+        + [(name, np.int64) for name in _WHOLE_FIELDS],
+    )
+)
