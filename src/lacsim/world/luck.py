@@ -33,10 +33,12 @@ def alone(who: np.ndarray) -> np.ndarray:
 
 def normal(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Standard normals from two lanes (Box-Muller)."""
-    return np.sqrt(-2.0 * np.log1p(-first)) * np.cos(2.0 * np.pi * second)
+    values: np.ndarray = np.sqrt(-2.0 * np.log1p(-first)) * np.cos(2.0 * np.pi * second)
+    return values
 
 
 def logistic_noise(lane: np.ndarray) -> np.ndarray:
     """Standard logistic from a lane, so that a threshold gives a logistic probability."""
     inside = np.clip(lane, 1e-12, 1 - 1e-12)
-    return np.log(inside / (1 - inside))
+    values: np.ndarray = np.log(inside / (1 - inside))
+    return values

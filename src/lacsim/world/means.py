@@ -1,4 +1,4 @@
-"""Means, tenure and disability: who is well off, who owns, who is disabled, to the area's counts."""
+"""Means, tenure and disability, dealt out to the counts of the area."""
 
 from __future__ import annotations
 

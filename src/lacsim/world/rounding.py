@@ -11,14 +11,14 @@ def whole_counts(shares: Sequence[float] | np.ndarray, total: int) -> np.ndarray
     """Integers that add up to ``total``, each within 1 of its share (largest remainders first)."""
     weights = np.asarray(shares, dtype=float)
     exact = weights / weights.sum() * total
-    counts = np.floor(exact).astype(np.int64)
+    counts: np.ndarray = np.floor(exact).astype(np.int64)
     order = np.argsort(-(exact - counts), kind="stable")
-    counts[order[: total - counts.sum()]] += 1
+    counts[order[: total - int(counts.sum())]] += 1
     return counts
 
 
 def tilt(expected: Callable[[float], float], wanted: float, reach: float = 40.0) -> float:
-    """The tilt at which a rising expectation meets ``wanted`` (bisection; the end where it cannot)."""
+    """The tilt at which a rising expectation meets ``wanted``, or the end where it cannot."""
     low, high = -reach, reach
     for _ in range(80):
         middle = (low + high) / 2

@@ -89,7 +89,8 @@ def move_rates(tenure: np.ndarray, p: Any) -> np.ndarray:
     """Moves of a household a week by tenure, scaled so that their mean is the yearly rate."""
     ratio = np.array([p.moves_owned, p.moves_social, p.moves_private])
     share = np.bincount(tenure, minlength=len(Tenure)) / tenure.shape[0]
-    return ratio / (ratio @ share) * p.moves_a_year / WEEKS_A_YEAR
+    rates: np.ndarray = ratio / (ratio @ share) * p.moves_a_year / WEEKS_A_YEAR
+    return rates
 
 
 def templates(households: Households, means: Means) -> dict[str, np.ndarray]:

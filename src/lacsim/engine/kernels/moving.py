@@ -39,7 +39,8 @@ def move_homes(
     """Decide who moves: away, or to a home here that stood empty when the week began.
 
     Homes are places: movers choose in the order of their rank draw, then id, each the home with
-    the highest draw of their own; who finds none left moves away. Filled: ``vacant`` (homes still empty), ``move_from``, ``move_to``.
+    the highest draw of their own; who finds none left moves away.
+    Filled: ``vacant`` (homes still empty), ``move_from``, ``move_to``.
     """
     vacant_count[0] = 0
     move_count[0] = 0
@@ -91,10 +92,11 @@ def nobody_stays(
     home: int, member_count: np.ndarray, members: np.ndarray, leaving: np.ndarray
 ) -> bool:
     """Whether everybody of a home has died or is leaving this week."""
+    staying = 0
     for slot in range(member_count[home]):
         if leaving[members[home, slot]] == 0:
-            return False
-    return True
+            staying += 1
+    return staying == 0
 
 
 @njit(cache=True)
