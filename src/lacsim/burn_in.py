@@ -13,10 +13,10 @@ from lacsim.engine.state import State
 KEPT = 24  # snapshots kept on disk; the oldest go first
 
 
-def fingerprint(state: State, area_text: str, weeks: int, structure: str) -> str:
+def fingerprint(state: State, area_text: str, weeks: int) -> str:
     """Hash of everything that determines the years before the start."""
     digest = hashlib.blake2b(digest_size=16)
-    for part in (model_version(), area_text, str(weeks), structure, str(int(state.key))):
+    for part in (model_version(), area_text, str(weeks), str(int(state.key))):
         digest.update(part.encode())
         digest.update(b"\x1f")
     digest.update(state.parameters.tobytes())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
 
 import mesa
 import networkx as nx
@@ -16,15 +15,14 @@ from lacsim.agents.graph import social_graph
 from lacsim.agents.records import event_frame, resident_frame
 from lacsim.agents.roster import Roster
 from lacsim.agents.views import RowAgent
-from lacsim.engine.log import HEAD_LOST, HEAD_USED
+from lacsim.engine.log import HEAD_LOST, HEAD_ON, HEAD_USED
 from lacsim.engine.measures import MEASURES
 from lacsim.engine.state import State
-from lacsim.engine.workspace import workspace
 from lacsim.evidence import belief_record
-from lacsim.launch import freeze_thresholds, settle_base_rates
 from lacsim.policies import Option, launch, load_option, solve_posts
-from lacsim.scenario import AreaProfile, Scenario, load_area, load_scenario
+from lacsim.scenario import AreaProfile, Scenario, load_scenario
 from lacsim.schedule import Bound, Schedule
+from lacsim.settle import check_room, open_workspace, settle
 from lacsim.world import build_state
 
 SMALL = 2000  # residents of the neighbourhood that constructs with no arguments
@@ -63,7 +61,8 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
     Attributes:
         state: the columns.
         week: the next week to run; 0 is the week the option starts.
-        thresholds: levels frozen at launch.
+        option, plan: what runs, and the posts it gets.
+        area: the place.
     """
 
     def __init__(
@@ -82,20 +81,22 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         super().__init__(rng=seed)
         self.seed_used = seed
         self.off = off
-        self.area: AreaProfile = load_area(self.scenario.area).scaled(self.scenario.residents)
+        self.area: AreaProfile = self.scenario.area_profile()
         self.state: State = build_state(
-            self.area, seed, belief_record(self.scenario.beliefs), recording=recording, graph=graph
+            self.area,
+            seed,
+            belief_record(self.scenario.overrides()),
+            recording=recording,
+            graph=graph,
         )
-        self.state.extra.update(workspace(len(self.state["alive"])))
-        self.state.extra["measures_now"] = np.zeros(len(MEASURES))
-        settle_base_rates(self.state)
+        open_workspace(self.state)
         self.schedule = Schedule(self.state)
         self.week = -self.scenario.burn_in_weeks
+        self.roster: Roster | None = None
         self._tallies: list[np.ndarray] = []
         self._measures: list[np.ndarray] = []
         self._events: list[pd.DataFrame] = []
-        self.roster: Roster | None = None
-        self._live_through_burn_in(cached=graph is None and not off, progress=progress)
+        self._live_through_years_before(cached=graph is None and not off, progress=progress)
         self.option = self._option(arm)
         self.plan = solve_posts(
             self.option, self.scenario.budget, self.scenario.years, self.scenario.prices
@@ -108,29 +109,30 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
             return arm
         return load_option(arm or self.scenario.reference)
 
-    def _live_through_burn_in(self, cached: bool, progress: burn_in.Progress | None) -> None:
+    def _live_through_years_before(self, cached: bool, progress: burn_in.Progress | None) -> None:
         """Run the years before the start, or restore them from the cache."""
         total = self.scenario.burn_in_weeks
-        name = burn_in.fingerprint(
-            self.state, self.area.model_dump_json(), total, str(self.scenario.switches)
-        )
+        name = burn_in.fingerprint(self.state, self.area.model_dump_json(), total)
         if cached and burn_in.restored(self.state, name):
             self.week = 0
             return
+        self.state.log[0, HEAD_ON] = 0
         while self.week < 0:
             if self.week % YEAR == 0:
-                settle_base_rates(self.state)
+                settle(self.state)
             self._live_a_week()
             self.week += 1
             if progress is not None:
                 progress(total + self.week, total)
-        freeze_thresholds(self.state)
+        settle(self.state)
+        self.state.log[0, HEAD_ON] = int(self.state.recording)
         if cached:
             burn_in.keep(self.state, name)
 
     def step(self) -> None:
         """One week: thirteen steps, then what happened is kept."""
         self._live_a_week()
+        check_room(self.state, self.week)
         if self.roster is not None:
             self.roster.update()
         self._tallies.append(self.state.tally.copy())
@@ -152,7 +154,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         self._do(Step.FEELINGS, does.feelings)
         self._do(Step.SEEKING, does.seeking)
         self._do(Step.SERVICES, does.before_services, Service, does.after_services)
-        self._do(Step.PAID_WORK, does.before_paid_work, Coordinator, does.after_paid_work)
+        self._do(Step.PAID_WORK, does.before_paid_work, Coordinator)
         self._do(Step.GROUPS, does.before_groups, CommunityGroup, does.after_groups)
         self._do(Step.CRISES, does.crises)
         self._do(Step.LEDGER, does.ledger)
@@ -192,9 +194,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
     def _keep_events(self) -> None:
         log = self.state.log
         if log[0, HEAD_LOST]:
-            raise RuntimeError(
-                f"week {self.week}: {log[0, HEAD_LOST]} events did not fit the log"
-            )
+            raise RuntimeError(f"week {self.week}: {log[0, HEAD_LOST]} events did not fit the log")
         used = log[0, HEAD_USED]
         self._events.append(event_frame(self.week, log[1 : used + 1]))
         log[0, HEAD_USED] = 0

@@ -32,9 +32,7 @@ def street(people: int, seed: int, order: np.ndarray | None = None) -> State:
             Entity.SYSTEM: 1,
         },
         key=place_key(seed, "street"),
-        parameters=belief_record(
-            {"neighbour_rate": 0.5, "closure_rate": 3.0, "scale_factor": 0.7}
-        ),
+        parameters=belief_record({"neighbour_rate": 0.5, "closure_rate": 3.0, "scale_factor": 0.7}),
     )
     state.extra.update(workspace(people))
     order = np.arange(people) if order is None else order
@@ -70,8 +68,12 @@ def live(state: State, weeks: int) -> None:
     steps = [
         state.bind(kernel)
         for kernel in (
-            contacts.neighbours, contacts.closure, contacts.group_sessions, ties.wish,
-            ties.spend_and_fade, ties.begin_and_end,
+            contacts.neighbours,
+            contacts.closure,
+            contacts.group_sessions,
+            ties.wish,
+            ties.spend_and_fade,
+            ties.begin_and_end,
         )
     ]
     for week in range(weeks):
@@ -87,7 +89,8 @@ def tie_book(state: State) -> dict[tuple[int, int], tuple[float, float]]:
             other = state["tie_partner"][row, slot]
             pair = (int(state["resident_id"][row]), int(state["resident_id"][other]))
             book[pair] = (
-                float(state["tie_hours"][row, slot]), float(state["tie_match"][row, slot])
+                float(state["tie_hours"][row, slot]),
+                float(state["tie_match"][row, slot]),
             )
     return book
 

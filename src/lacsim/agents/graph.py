@@ -32,8 +32,11 @@ def social_graph(state: State, household_hours: float) -> nx.Graph:
             other = int(ids[columns["tie_partner"][row, slot]])
             if own < other:
                 graph.add_edge(
-                    own, other, hours=float(columns["tie_hours"][row, slot]),
-                    kin=bool(columns["tie_kin"][row, slot]), layer="tie",
+                    own,
+                    other,
+                    hours=float(columns["tie_hours"][row, slot]),
+                    kin=bool(columns["tie_kin"][row, slot]),
+                    layer="tie",
                 )
     _add_households(graph, state, household_hours)
     _add_groups(graph, state)
@@ -60,7 +63,9 @@ def _add_groups(graph: nx.Graph, state: State) -> None:
             weeks = columns["member_weeks"][member, slots.index(group)] if group in slots else 0
             if member != NOBODY:
                 graph.add_edge(
-                    int(columns["resident_id"][member]), name,
-                    hours=float(columns["group_session_hours"][group]), weeks=int(weeks),
+                    int(columns["resident_id"][member]),
+                    name,
+                    hours=float(columns["group_session_hours"][group]),
+                    weeks=int(weeks),
                     layer="group",
                 )

@@ -10,7 +10,6 @@ from lacsim.engine.state import State
 from lacsim.engine.tallies import HOUR, Tally
 
 
-
 def resident_frame(state: State) -> pd.DataFrame:
     """One row a resident, indexed by id; the columns that hold one value a person."""
     rows = np.flatnonzero(state["alive"])

@@ -35,9 +35,7 @@ def with_columns(entity: Entity, prefix: str = "") -> Any:
             if column.entity is entity:
                 name = column.name.removeprefix(prefix)
                 if not hasattr(agent_class, name):
-                    view = column_property(
-                        column.name, column.meaning, column.unit, column.width
-                    )
+                    view = column_property(column.name, column.meaning, column.unit, column.width)
                     setattr(agent_class, name, view)
         return agent_class
 

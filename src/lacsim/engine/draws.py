@@ -131,7 +131,5 @@ def draw4(
 @njit(cache=True)
 def mix_id(a: np.uint64, b: np.uint64, tag: int) -> np.uint64:
     """A 64-bit id as a pure function of what created it: (a, b) under a kind ``tag``."""
-    words = philox_block(
-        (as_word(a), as_word(b), as_word(tag), np.uint64(1)), WEYL_0, WEYL_1
-    )
+    words = philox_block((as_word(a), as_word(b), as_word(tag), np.uint64(1)), WEYL_0, WEYL_1)
     return words[0]

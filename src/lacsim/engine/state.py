@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from lacsim.engine.belief_type import BeliefView
 from lacsim.engine.columns import COLUMNS, Entity
 from lacsim.engine.log import empty_log
 from lacsim.engine.tallies import TALLIES
@@ -63,7 +64,7 @@ class State:
         if name == "key":
             return self.key
         if name == "p":
-            return self.parameters
+            return BeliefView(self.parameters)
         if name == "tally":
             return self.tally
         if name == "log":

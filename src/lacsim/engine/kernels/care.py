@@ -14,7 +14,10 @@ OUTSIDE = -2  # care_kin: kin outside the neighbourhood
 
 @njit(cache=True)
 def adults_at_home(
-    row: int, dwelling: np.ndarray, members: np.ndarray, member_count: np.ndarray,
+    row: int,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
     adult: np.ndarray,
 ) -> int:
     """How many other adults live in the household."""
@@ -29,9 +32,16 @@ def adults_at_home(
 
 @njit(cache=True)
 def kin_to_ask(
-    row: int, least: float, dwelling: np.ndarray, tie_count: np.ndarray,
-    tie_partner: np.ndarray, tie_hours: np.ndarray, tie_kin: np.ndarray,
-    external_count: np.ndarray, external_hours: np.ndarray, external_kin: np.ndarray,
+    row: int,
+    least: float,
+    dwelling: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_kin: np.ndarray,
+    external_count: np.ndarray,
+    external_hours: np.ndarray,
+    external_kin: np.ndarray,
 ) -> int:
     """The strongest tie of kin outside the household at or above ``least`` hours.
 
@@ -55,14 +65,31 @@ def kin_to_ask(
 
 @njit(cache=True)
 def care(
-    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, health: np.ndarray,
-    residential: np.ndarray, care_formal: np.ndarray, care_need_now: np.ndarray,
-    care_natural: np.ndarray, care_unmet: np.ndarray, care_given: np.ndarray,
-    dwelling: np.ndarray, members: np.ndarray, member_count: np.ndarray,
-    tie_count: np.ndarray, tie_partner: np.ndarray, tie_hours: np.ndarray,
-    tie_kin: np.ndarray, external_count: np.ndarray, external_hours: np.ndarray,
-    external_kin: np.ndarray, care_asked: np.ndarray, care_kin: np.ndarray,
-    care_given_fixed: np.ndarray, tally: np.ndarray,
+    week: int,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    health: np.ndarray,
+    residential: np.ndarray,
+    care_formal: np.ndarray,
+    care_need_now: np.ndarray,
+    care_natural: np.ndarray,
+    care_unmet: np.ndarray,
+    care_given: np.ndarray,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_kin: np.ndarray,
+    external_count: np.ndarray,
+    external_hours: np.ndarray,
+    external_kin: np.ndarray,
+    care_asked: np.ndarray,
+    care_kin: np.ndarray,
+    care_given_fixed: np.ndarray,
+    tally: np.ndarray,
 ) -> None:
     """Need; co-resident adults first, then one tie of kin, then paid care; the rest is unmet.
 
@@ -80,9 +107,7 @@ def care(
         if alive[row] == 0 or adult[row] == 0 or residential[row] == 1:
             care_unmet[row] = 0.0
             continue
-        care_need_now[row] = care_need(
-            health[row], p.care_per_sd, p.care_threshold, p.care_most
-        )
+        care_need_now[row] = care_need(health[row], p.care_per_sd, p.care_threshold, p.care_most)
     for row in range(rows):
         if care_need_now[row] <= 0.0:
             continue
@@ -115,8 +140,16 @@ def care(
         if short <= 0.0:
             continue
         kin = kin_to_ask(
-            row, friend, dwelling, tie_count, tie_partner, tie_hours, tie_kin,
-            external_count, external_hours, external_kin,
+            row,
+            friend,
+            dwelling,
+            tie_count,
+            tie_partner,
+            tie_hours,
+            tie_kin,
+            external_count,
+            external_hours,
+            external_kin,
         )
         care_kin[row] = kin
         if kin >= 0:

@@ -31,7 +31,10 @@ def give_hours(
 
 @njit(cache=True)
 def worst_open(
-    row: int, problem_open: np.ndarray, problem_severity: np.ndarray, natural_only: bool,
+    row: int,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
+    natural_only: bool,
     problem_formal: np.ndarray,
 ) -> int:
     """The kind of the most severe open problem (lowest kind first in a tie), or NOBODY.
@@ -51,8 +54,13 @@ def worst_open(
 
 
 @njit(cache=True)
-def tie_slot(row: int, partner_id: np.uint64, tie_count: np.ndarray, tie_partner: np.ndarray,
-             resident_id: np.ndarray) -> int:
+def tie_slot(
+    row: int,
+    partner_id: np.uint64,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    resident_id: np.ndarray,
+) -> int:
     """Slot of a partner in a row's ties (sorted by partner id), or where it would go as -slot - 1."""
     low = 0
     high = tie_count[row]

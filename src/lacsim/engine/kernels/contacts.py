@@ -16,8 +16,14 @@ from lacsim.rules.chance import poisson_count
 
 @njit(cache=True)
 def add_pair(
-    a: int, b: int, hours: int, resident_id: np.ndarray, pair_low: np.ndarray,
-    pair_high: np.ndarray, pair_hours: np.ndarray, pair_count: np.ndarray,
+    a: int,
+    b: int,
+    hours: int,
+    resident_id: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_count: np.ndarray,
 ) -> None:
     """Put one meeting on the list; a list that is full counts what it lost in its second cell."""
     at = pair_count[0]
@@ -70,11 +76,23 @@ def nearby(home: int, u: float, nearest: np.ndarray, nearest_cumulative: np.ndar
 
 @njit(cache=True)
 def neighbours(
-    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray, adult: np.ndarray,
-    resident_id: np.ndarray, opportunity: np.ndarray, dwelling: np.ndarray,
-    members: np.ndarray, member_count: np.ndarray, nearest: np.ndarray,
-    nearest_cumulative: np.ndarray, pair_low: np.ndarray, pair_high: np.ndarray,
-    pair_hours: np.ndarray, pair_count: np.ndarray, tally: np.ndarray,
+    week: int,
+    key: np.uint64,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    resident_id: np.ndarray,
+    opportunity: np.ndarray,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    nearest: np.ndarray,
+    nearest_cumulative: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_count: np.ndarray,
+    tally: np.ndarray,
 ) -> None:
     """Meetings with neighbours at rate nu x opportunity, by distance; empties the list first."""
     pair_count[0] = 0
@@ -93,15 +111,18 @@ def neighbours(
             if other == NOBODY or other == row or dwelling[other] == dwelling[row]:
                 continue
             tally[Tally.NEIGHBOUR_MEETINGS] += 1
-            add_pair(
-                row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count
-            )
+            add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
 
 
 @njit(cache=True)
 def friend_by_hours(
-    row: int, u: float, least: float, left_out: int, tie_count: np.ndarray,
-    tie_partner: np.ndarray, tie_hours: np.ndarray,
+    row: int,
+    u: float,
+    least: float,
+    left_out: int,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
 ) -> int:
     """A local tie of at least ``least`` hours in proportion to its hours, or NOBODY."""
     total = 0.0
@@ -123,11 +144,22 @@ def friend_by_hours(
 
 @njit(cache=True)
 def closure(
-    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray, adult: np.ndarray,
-    resident_id: np.ndarray, opportunity: np.ndarray, dwelling: np.ndarray,
-    tie_count: np.ndarray, tie_partner: np.ndarray, tie_hours: np.ndarray,
-    pair_low: np.ndarray, pair_high: np.ndarray, pair_hours: np.ndarray,
-    pair_count: np.ndarray, tally: np.ndarray,
+    week: int,
+    key: np.uint64,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    resident_id: np.ndarray,
+    opportunity: np.ndarray,
+    dwelling: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_count: np.ndarray,
+    tally: np.ndarray,
 ) -> None:
     """Meetings through friends: a friend, then one of theirs, each in proportion to hours."""
     hours = fixed(p.closure_hours)
@@ -139,29 +171,33 @@ def closure(
         u = draw4(key, Event.CLOSURE, week, who, np.uint64(0))
         for meeting in range(poisson_count(u[0], p.closure_rate * opportunity[row])):
             v = draw4(key, Event.CLOSURE_PATH, week, who, np.uint64(meeting))
-            friend = friend_by_hours(
-                row, v[0], least, NOBODY, tie_count, tie_partner, tie_hours
-            )
+            friend = friend_by_hours(row, v[0], least, NOBODY, tie_count, tie_partner, tie_hours)
             if friend == NOBODY:
                 break
-            other = friend_by_hours(
-                friend, v[1], least, row, tie_count, tie_partner, tie_hours
-            )
+            other = friend_by_hours(friend, v[1], least, row, tie_count, tie_partner, tie_hours)
             if other == NOBODY or dwelling[other] == dwelling[row]:
                 continue
             tally[Tally.CLOSURE_MEETINGS] += 1
-            add_pair(
-                row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count
-            )
+            add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
 
 
 @njit(cache=True)
 def group_sessions(
-    week: int, key: np.uint64, resident_id: np.ndarray, dwelling: np.ndarray,
-    group_id: np.ndarray, group_alive: np.ndarray, group_size: np.ndarray,
-    group_member: np.ndarray, group_partners: np.ndarray, group_session_hours: np.ndarray,
-    pair_low: np.ndarray, pair_high: np.ndarray, pair_hours: np.ndarray,
-    pair_count: np.ndarray, tally: np.ndarray,
+    week: int,
+    key: np.uint64,
+    resident_id: np.ndarray,
+    dwelling: np.ndarray,
+    group_id: np.ndarray,
+    group_alive: np.ndarray,
+    group_size: np.ndarray,
+    group_member: np.ndarray,
+    group_partners: np.ndarray,
+    group_session_hours: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_count: np.ndarray,
+    tally: np.ndarray,
 ) -> None:
     """Sessions of groups: members on a ring by rank draw, each meets the next on either side."""
     for group in range(group_alive.shape[0]):
@@ -171,9 +207,9 @@ def group_sessions(
         ranks = np.empty(size)
         for place in range(size):
             member = group_member[group, place]
-            ranks[place] = draw4(
-                key, Event.GROUP_RING, week, resident_id[member], group_id[group]
-            )[0]
+            ranks[place] = draw4(key, Event.GROUP_RING, week, resident_id[member], group_id[group])[
+                0
+            ]
         ring = np.argsort(ranks)
         hours = fixed(group_session_hours[group])
         reach = min((group_partners[group] + 1) // 2, size // 2)
@@ -185,6 +221,4 @@ def group_sessions(
                 if dwelling[a] == dwelling[b]:
                     continue
                 tally[Tally.GROUP_MEETINGS] += 1
-                add_pair(
-                    a, b, hours, resident_id, pair_low, pair_high, pair_hours, pair_count
-                )
+                add_pair(a, b, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)

@@ -21,13 +21,30 @@ WEEKS_A_YEAR = 52.0
 
 @njit(cache=True)
 def support(
-    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, resident_id: np.ndarray,
-    availability_now: np.ndarray, support_now: np.ndarray, support_close: np.ndarray,
-    friends: np.ndarray, close_ties: np.ndarray, isolated: np.ndarray,
-    friends_loneliness: np.ndarray, loneliness: np.ndarray, deepest: np.ndarray,
-    worker: np.ndarray, worker_trust: np.ndarray, gp_trust: np.ndarray, dwelling: np.ndarray,
-    members: np.ndarray, member_count: np.ndarray, tie_count: np.ndarray,
-    tie_partner: np.ndarray, tie_hours: np.ndarray, external_count: np.ndarray,
+    week: int,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    resident_id: np.ndarray,
+    availability_now: np.ndarray,
+    support_now: np.ndarray,
+    support_close: np.ndarray,
+    friends: np.ndarray,
+    close_ties: np.ndarray,
+    isolated: np.ndarray,
+    friends_loneliness: np.ndarray,
+    loneliness: np.ndarray,
+    deepest: np.ndarray,
+    worker: np.ndarray,
+    worker_trust: np.ndarray,
+    gp_trust: np.ndarray,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    external_count: np.ndarray,
     external_hours: np.ndarray,
 ) -> None:
     """S = sum of h^2 / (h^2 + 90^2) * availability, over every tie; ties counted by scale.
@@ -53,9 +70,7 @@ def support(
             longest = max(longest, hours)
             if hours < casual:
                 # A thin tie is worth next to nothing, but nothing is left out.
-                total += (
-                    friend_share(hours, friend) * availability_now[tie_partner[row, slot]]
-                )
+                total += friend_share(hours, friend) * availability_now[tie_partner[row, slot]]
                 continue
             other = tie_partner[row, slot]
             worth = friend_share(hours, friend) * availability_now[other]
@@ -88,9 +103,7 @@ def support(
         confiding = max(max(worker_trust[row], gp_trust[row]), p.confiding_share * longest)
         deepest[row] = depth(confiding, p.half_depth, p.depth_steepness)
         if worker[row] != NOBODY:
-            total += p.worker_as_friend * depth(
-                worker_trust[row], p.half_depth, p.depth_steepness
-            )
+            total += p.worker_as_friend * depth(worker_trust[row], p.half_depth, p.depth_steepness)
         support_now[row] = total
         support_close[row] = intimate
         friends[row] = friend_count
@@ -101,9 +114,17 @@ def support(
 
 @njit(cache=True)
 def belong(
-    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, interests: np.ndarray,
-    experienced: np.ndarray, member_group: np.ndarray, member_weeks: np.ndarray,
-    group_topic: np.ndarray, group_axes: np.ndarray, belonging: np.ndarray,
+    week: int,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    interests: np.ndarray,
+    experienced: np.ndarray,
+    member_group: np.ndarray,
+    member_weeks: np.ndarray,
+    group_topic: np.ndarray,
+    group_axes: np.ndarray,
+    belonging: np.ndarray,
 ) -> None:
     """Belonging of every adult from the weeks attended at groups that fit them."""
     for row in range(alive.shape[0]):
@@ -113,15 +134,25 @@ def belong(
             belonging[row] = 0.0
             continue
         belonging[row] = belonging_of(
-            row, p, interests, experienced, member_group, member_weeks, group_topic,
+            row,
+            p,
+            interests,
+            experienced,
+            member_group,
+            member_weeks,
+            group_topic,
             group_axes,
         )
 
 
 @njit(cache=True)
 def others_stress(
-    row: int, dwelling: np.ndarray, members: np.ndarray, member_count: np.ndarray,
-    adult: np.ndarray, stress: np.ndarray,
+    row: int,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    adult: np.ndarray,
+    stress: np.ndarray,
 ) -> float:
     """Mean stress of the household's other adults; 0 where there is none."""
     home = dwelling[row]
@@ -137,19 +168,47 @@ def others_stress(
 
 @njit(cache=True)
 def feel(
-    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray,
-    adult: np.ndarray, resident_id: np.ndarray, age_weeks: np.ndarray, disabled: np.ndarray,
-    health_lasting: np.ndarray, health_drift: np.ndarray, health_acute: np.ndarray,
-    health: np.ndarray, stress: np.ndarray, stress_before: np.ndarray,
-    loneliness: np.ndarray, capability: np.ndarray, capability_rest: np.ndarray,
-    loneliness_trait: np.ndarray, belonging: np.ndarray, support_now: np.ndarray,
-    support_close: np.ndarray, friends_loneliness: np.ndarray, deepest: np.ndarray,
-    spare_hours: np.ndarray, spare_spent: np.ndarray, help_given: np.ndarray,
-    availability_now: np.ndarray, carer_load: np.ndarray, care_given: np.ndarray,
-    care_formal: np.ndarray, work_hours_with: np.ndarray, work_hours_for: np.ndarray,
-    bounced_now: np.ndarray, solved_self_now: np.ndarray, worker_trust: np.ndarray,
-    gp_trust: np.ndarray, dwelling: np.ndarray, members: np.ndarray,
-    member_count: np.ndarray, problem_open: np.ndarray, problem_severity: np.ndarray,
+    week: int,
+    key: np.uint64,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    resident_id: np.ndarray,
+    age_weeks: np.ndarray,
+    disabled: np.ndarray,
+    health_lasting: np.ndarray,
+    health_drift: np.ndarray,
+    health_acute: np.ndarray,
+    health: np.ndarray,
+    stress: np.ndarray,
+    stress_before: np.ndarray,
+    loneliness: np.ndarray,
+    capability: np.ndarray,
+    capability_rest: np.ndarray,
+    loneliness_trait: np.ndarray,
+    belonging: np.ndarray,
+    support_now: np.ndarray,
+    support_close: np.ndarray,
+    friends_loneliness: np.ndarray,
+    deepest: np.ndarray,
+    spare_hours: np.ndarray,
+    spare_spent: np.ndarray,
+    help_given: np.ndarray,
+    availability_now: np.ndarray,
+    carer_load: np.ndarray,
+    care_given: np.ndarray,
+    care_formal: np.ndarray,
+    work_hours_with: np.ndarray,
+    work_hours_for: np.ndarray,
+    bounced_now: np.ndarray,
+    solved_self_now: np.ndarray,
+    worker_trust: np.ndarray,
+    gp_trust: np.ndarray,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
 ) -> None:
     """Step 7: H, Z, L and C of every adult from the week as the earlier steps left it."""
     to_stress = chance_from_half_life(p.stress_half_life)
@@ -171,12 +230,19 @@ def feel(
             health_drift[row], standard_normal(u[0], u[1]), memory, drifting
         )
         of_age = health_of_age(
-            age_weeks[row] / WEEKS_A_YEAR, p.health_by_age, p.health_by_old_age,
+            age_weeks[row] / WEEKS_A_YEAR,
+            p.health_by_age,
+            p.health_by_old_age,
             p.health_old_age,
         )
         health[row] = health_burden(
-            of_age, disabled[row], p.health_disabled, health_lasting[row] + health_drift[row],
-            health_acute[row], p.health_centre, p.health_scale,
+            of_age,
+            disabled[row],
+            p.health_disabled,
+            health_lasting[row] + health_drift[row],
+            health_acute[row],
+            p.health_centre,
+            p.health_scale,
         )
         load = 0.0
         for kind in range(PROBLEM_KINDS):
@@ -186,25 +252,47 @@ def feel(
             buffered(load, support_now[row], p.buffering, p.half_support),
             others_stress(row, dwelling, members, member_count, adult, stress_before),
             carer_strain(carer_load[row], p.load_bearable, p.strain_per_load),
-            deepest[row], p.stress_scale, p.stress_spread, p.holding,
+            deepest[row],
+            p.stress_scale,
+            p.stress_spread,
+            p.holding,
         )
         stress[row] = moved_towards(stress[row], target, to_stress)
         wish = loneliness_target(
-            loneliness_trait[row], support_close[row], support_now[row], belonging[row],
-            health[row], stress[row], friends_loneliness[row], p.lonely_intimate,
-            p.intimate_scale, p.lonely_social, p.social_scale, p.lonely_group,
-            p.lonely_health, p.lonely_stress, p.lonely_contagion,
+            loneliness_trait[row],
+            support_close[row],
+            support_now[row],
+            belonging[row],
+            health[row],
+            stress[row],
+            friends_loneliness[row],
+            p.lonely_intimate,
+            p.intimate_scale,
+            p.lonely_social,
+            p.social_scale,
+            p.lonely_group,
+            p.lonely_health,
+            p.lonely_stress,
+            p.lonely_contagion,
         )
         loneliness[row] = moved_towards(loneliness[row], wish, to_loneliness)
         capability[row] = capability_after(
-            capability[row], capability_rest[row], work_hours_with[row], solved_self_now[row],
-            work_hours_for[row], care_formal[row], bounced_now[row], p.gain_with,
-            p.gain_solved, p.loss_for, p.loss_formal, p.formal_half, p.loss_bounced,
+            capability[row],
+            capability_rest[row],
+            work_hours_with[row],
+            solved_self_now[row],
+            work_hours_for[row],
+            care_formal[row],
+            bounced_now[row],
+            p.gain_with,
+            p.gain_solved,
+            p.loss_for,
+            p.loss_formal,
+            p.formal_half,
+            p.loss_bounced,
             reversion,
         )
-        availability_now[row] = availability(
-            stress[row], spare_hours[row], spare_spent[row]
-        )
+        availability_now[row] = availability(stress[row], spare_hours[row], spare_spent[row])
         help_given[row] = spare_spent[row]
         worker_trust[row] *= trust_left
         gp_trust[row] *= trust_left

@@ -15,12 +15,26 @@ from lacsim.rules.support import asking_logit, served_share
 
 @njit(cache=True)
 def own_effort(
-    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, capability: np.ndarray,
-    stress: np.ndarray, spare_hours: np.ndarray, gift_active: np.ndarray, gift: np.ndarray,
-    spare_spent: np.ndarray, spare_free: np.ndarray, spare_asked: np.ndarray,
-    asks_for: np.ndarray, asks_hours: np.ndarray, asked_of: np.ndarray,
-    problem_open: np.ndarray, problem_severity: np.ndarray, problem_effort: np.ndarray,
-    problem_formal: np.ndarray, problem_hours_now: np.ndarray,
+    week: int,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    capability: np.ndarray,
+    stress: np.ndarray,
+    spare_hours: np.ndarray,
+    gift_active: np.ndarray,
+    gift: np.ndarray,
+    spare_spent: np.ndarray,
+    spare_free: np.ndarray,
+    spare_asked: np.ndarray,
+    asks_for: np.ndarray,
+    asks_hours: np.ndarray,
+    asked_of: np.ndarray,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
+    problem_effort: np.ndarray,
+    problem_formal: np.ndarray,
+    problem_hours_now: np.ndarray,
 ) -> None:
     """Everybody works on their own problems (C * s0 hours each) and counts the hours to spare.
 
@@ -50,10 +64,19 @@ def own_effort(
 
 @njit(cache=True)
 def household_help(
-    week: int, p: np.ndarray, adult: np.ndarray, resident_id: np.ndarray,
-    members: np.ndarray, member_count: np.ndarray, spare_free: np.ndarray,
-    spare_asked: np.ndarray, spare_spent: np.ndarray, asks_for: np.ndarray,
-    asks_hours: np.ndarray, problem_hours_now: np.ndarray, tally: np.ndarray,
+    week: int,
+    p: np.ndarray,
+    adult: np.ndarray,
+    resident_id: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    spare_free: np.ndarray,
+    spare_asked: np.ndarray,
+    spare_spent: np.ndarray,
+    asks_for: np.ndarray,
+    asks_hours: np.ndarray,
+    problem_hours_now: np.ndarray,
+    tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
     """Adults of a household give first, unasked: each request is shared among the others."""
@@ -92,16 +115,26 @@ def household_help(
                 tally[Tally.HELP_HOURS_RECEIVED] += given
                 if given > 0:
                     record(
-                        log, Tally.HELP_HOURS_HOUSEHOLD, resident_id[asker],
-                        resident_id[helper], given,
+                        log,
+                        Tally.HELP_HOURS_HOUSEHOLD,
+                        resident_id[asker],
+                        resident_id[helper],
+                        given,
                     )
 
 
 @njit(cache=True)
 def whom_to_ask(
-    week: int, row: int, key: np.uint64, resident_id: np.ndarray, tie_count: np.ndarray,
-    tie_partner: np.ndarray, tie_hours: np.ndarray, external_count: np.ndarray,
-    external_id: np.ndarray, external_hours: np.ndarray,
+    week: int,
+    row: int,
+    key: np.uint64,
+    resident_id: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    external_count: np.ndarray,
+    external_id: np.ndarray,
+    external_hours: np.ndarray,
 ) -> tuple[int, int]:
     """One tie by hours (argmax of ln h + Gumbel): (1 where outside, slot), slot NOBODY if none."""
     best = NOBODY
@@ -127,13 +160,30 @@ def whom_to_ask(
 
 @njit(cache=True)
 def ask_ties(
-    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray, adult: np.ndarray,
-    resident_id: np.ndarray, reluctance: np.ndarray, spare_free: np.ndarray,
-    spare_asked: np.ndarray, spare_given: np.ndarray, spare_spent: np.ndarray,
-    asks_for: np.ndarray, asks_hours: np.ndarray, asked_of: np.ndarray, tie_count: np.ndarray,
-    tie_partner: np.ndarray, tie_hours: np.ndarray, tie_brokered: np.ndarray,
-    external_count: np.ndarray, external_id: np.ndarray, external_hours: np.ndarray,
-    problem_hours_now: np.ndarray, tally: np.ndarray, log: np.ndarray,
+    week: int,
+    key: np.uint64,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    resident_id: np.ndarray,
+    reluctance: np.ndarray,
+    spare_free: np.ndarray,
+    spare_asked: np.ndarray,
+    spare_given: np.ndarray,
+    spare_spent: np.ndarray,
+    asks_for: np.ndarray,
+    asks_hours: np.ndarray,
+    asked_of: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_brokered: np.ndarray,
+    external_count: np.ndarray,
+    external_id: np.ndarray,
+    external_hours: np.ndarray,
+    problem_hours_now: np.ndarray,
+    tally: np.ndarray,
+    log: np.ndarray,
 ) -> None:
     """Each person with a problem asks at most one tie; helpers ration what they have by hours."""
     casual = p.casual_hours * p.scale_factor
@@ -143,8 +193,16 @@ def ask_ties(
         if alive[row] == 0 or asks_for[row] == NOBODY or asks_hours[row] <= 0.0:
             continue
         outside, slot = whom_to_ask(
-            week, row, key, resident_id, tie_count, tie_partner, tie_hours, external_count,
-            external_id, external_hours,
+            week,
+            row,
+            key,
+            resident_id,
+            tie_count,
+            tie_partner,
+            tie_hours,
+            external_count,
+            external_id,
+            external_hours,
         )
         if slot == NOBODY:
             continue
@@ -166,14 +224,10 @@ def ask_ties(
         wanted = fixed(min(p.help_most, asks_hours[row]))
         if outside == 1:
             given = np.int64(wanted * p.external_availability)
-            give_hours(
-                row, asks_for[row], Giver.NATURAL, given / HOUR, problem_hours_now
-            )
+            give_hours(row, asks_for[row], Giver.NATURAL, given / HOUR, problem_hours_now)
             tally[Tally.HELP_HOURS_OUTSIDE] += given
             tally[Tally.HELP_HOURS_RECEIVED] += given
-            record(
-                log, Tally.HELP_HOURS_OUTSIDE, resident_id[row], external_id[row, slot], given
-            )
+            record(log, Tally.HELP_HOURS_OUTSIDE, resident_id[row], external_id[row, slot], given)
             continue
         helper = tie_partner[row, slot]
         asked_of[row] = helper

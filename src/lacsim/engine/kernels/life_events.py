@@ -65,8 +65,14 @@ def recovery_half_life(kind: int, p: np.ndarray) -> float:
 def event_kind(u: float, p: np.ndarray) -> int:
     """Kind of life event by its share of all; ``JOB_EVENT`` where a job is lost."""
     total = (
-        p.event_money + p.event_job + p.event_health + p.event_separation + p.event_conflict
-        + p.event_caring + p.event_practical + p.event_housing
+        p.event_money
+        + p.event_job
+        + p.event_health
+        + p.event_separation
+        + p.event_conflict
+        + p.event_caring
+        + p.event_practical
+        + p.event_housing
     )
     at = u * total
     at -= p.event_money
@@ -92,8 +98,15 @@ def event_kind(u: float, p: np.ndarray) -> int:
 
 @njit(cache=True)
 def bearer(
-    week: int, row: int, kind: int, key: np.uint64, dwelling: np.ndarray, members: np.ndarray,
-    member_count: np.ndarray, adult: np.ndarray, resident_id: np.ndarray,
+    week: int,
+    row: int,
+    kind: int,
+    key: np.uint64,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    adult: np.ndarray,
+    resident_id: np.ndarray,
 ) -> int:
     """Who carries it: household kinds (money, housing) sit with one adult drawn at onset."""
     if kind != Problem.MONEY and kind != Problem.HOUSING:
@@ -114,11 +127,26 @@ def bearer(
 
 @njit(cache=True)
 def begin(
-    week: int, row: int, kind: int, event: int, source: int, sigma: float, key: np.uint64,
-    p: np.ndarray, resident_id: np.ndarray, problem_open: np.ndarray, problem_severity: np.ndarray,
-    problem_effort: np.ndarray, problem_age: np.ndarray, problem_formal: np.ndarray,
-    problem_spawned: np.ndarray, problem_seen: np.ndarray, problem_onset: np.ndarray,
-    problem_hours_total: np.ndarray, tally: np.ndarray, log: np.ndarray,
+    week: int,
+    row: int,
+    kind: int,
+    event: int,
+    source: int,
+    sigma: float,
+    key: np.uint64,
+    p: np.ndarray,
+    resident_id: np.ndarray,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
+    problem_effort: np.ndarray,
+    problem_age: np.ndarray,
+    problem_formal: np.ndarray,
+    problem_spawned: np.ndarray,
+    problem_seen: np.ndarray,
+    problem_onset: np.ndarray,
+    problem_hours_total: np.ndarray,
+    tally: np.ndarray,
+    log: np.ndarray,
 ) -> None:
     """Begin a problem whose effort and formality are the luck of the person it came from.
 
@@ -131,22 +159,56 @@ def begin(
     hours = effort(standard_normal(u[0], u[1]), effort_median(kind, p), spread)
     formal = 1 if u[2] < formal_share(kind, p) else 0
     open_problem(
-        week, row, kind, sigma, hours, formal, resident_id, problem_open, problem_severity,
-        problem_effort, problem_age, problem_formal, problem_spawned, problem_seen,
-        problem_onset, problem_hours_total, tally, log,
+        week,
+        row,
+        kind,
+        sigma,
+        hours,
+        formal,
+        resident_id,
+        problem_open,
+        problem_severity,
+        problem_effort,
+        problem_age,
+        problem_formal,
+        problem_spawned,
+        problem_seen,
+        problem_onset,
+        problem_hours_total,
+        tally,
+        log,
     )
 
 
 @njit(cache=True)
 def life_events(
-    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray, adult: np.ndarray,
-    resident_id: np.ndarray, ses: np.ndarray, event_frailty: np.ndarray, age_weeks: np.ndarray,
-    working: np.ndarray, capability: np.ndarray, health_acute: np.ndarray,
-    bereaved_now: np.ndarray, dwelling: np.ndarray, members: np.ndarray,
-    member_count: np.ndarray, problem_open: np.ndarray, problem_severity: np.ndarray,
-    problem_effort: np.ndarray, problem_age: np.ndarray, problem_formal: np.ndarray,
-    problem_spawned: np.ndarray, problem_seen: np.ndarray, problem_onset: np.ndarray,
-    problem_hours_total: np.ndarray, tally: np.ndarray, log: np.ndarray,
+    week: int,
+    key: np.uint64,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    resident_id: np.ndarray,
+    ses: np.ndarray,
+    event_frailty: np.ndarray,
+    age_weeks: np.ndarray,
+    working: np.ndarray,
+    capability: np.ndarray,
+    health_acute: np.ndarray,
+    bereaved_now: np.ndarray,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
+    problem_effort: np.ndarray,
+    problem_age: np.ndarray,
+    problem_formal: np.ndarray,
+    problem_spawned: np.ndarray,
+    problem_seen: np.ndarray,
+    problem_onset: np.ndarray,
+    problem_hours_total: np.ndarray,
+    tally: np.ndarray,
+    log: np.ndarray,
 ) -> None:
     """Step 2: at most one life event a person-week; bereavements; returns to work.
 
@@ -169,10 +231,26 @@ def life_events(
             bereaved_now[row] = 0
             u = draw4(key, Event.BEREAVEMENT, week, who, np.uint64(0))
             begin(
-                week, row, Problem.BEREAVEMENT, Event.LIFE_EVENT_DETAIL, row,
-                severity(u[0], u[1], u[2]), key, p, resident_id, problem_open,
-                problem_severity, problem_effort, problem_age, problem_formal, problem_spawned,
-                problem_seen, problem_onset, problem_hours_total, tally, log,
+                week,
+                row,
+                Problem.BEREAVEMENT,
+                Event.LIFE_EVENT_DETAIL,
+                row,
+                severity(u[0], u[1], u[2]),
+                key,
+                p,
+                resident_id,
+                problem_open,
+                problem_severity,
+                problem_effort,
+                problem_age,
+                problem_formal,
+                problem_spawned,
+                problem_seen,
+                problem_onset,
+                problem_hours_total,
+                tally,
+                log,
             )
         rate = event_rate(ses[row], event_frailty[row], usual, low, p.event_low_ses)
         u = draw4(key, Event.LIFE_EVENT, week, who, np.uint64(0))
@@ -191,15 +269,29 @@ def life_events(
             record(log, Tally.ACUTE_EPISODES, who, np.uint64(0), 1)
         tally[Tally.LIFE_EVENTS] += 1
         record(log, Tally.LIFE_EVENTS, who, np.uint64(0), kind)
-        owner = bearer(
-            week, row, kind, key, dwelling, members, member_count, adult, resident_id
-        )
+        owner = bearer(week, row, kind, key, dwelling, members, member_count, adult, resident_id)
         v = draw4(key, Event.LIFE_EVENT_SEVERITY, week, who, np.uint64(0))
         begin(
-            week, owner, kind, Event.LIFE_EVENT_DETAIL, row, severity(v[0], v[1], v[2]), key, p,
-            resident_id, problem_open, problem_severity, problem_effort, problem_age,
-            problem_formal, problem_spawned, problem_seen, problem_onset, problem_hours_total,
-            tally, log,
+            week,
+            owner,
+            kind,
+            Event.LIFE_EVENT_DETAIL,
+            row,
+            severity(v[0], v[1], v[2]),
+            key,
+            p,
+            resident_id,
+            problem_open,
+            problem_severity,
+            problem_effort,
+            problem_age,
+            problem_formal,
+            problem_spawned,
+            problem_seen,
+            problem_onset,
+            problem_hours_total,
+            tally,
+            log,
         )
 
 
@@ -218,11 +310,22 @@ def leads_to(kind: int) -> int:
 
 @njit(cache=True)
 def cascade_and_recovery(
-    week: int, key: np.uint64, p: np.ndarray, alive: np.ndarray, resident_id: np.ndarray,
-    problem_open: np.ndarray, problem_severity: np.ndarray, problem_effort: np.ndarray,
-    problem_age: np.ndarray, problem_formal: np.ndarray, problem_spawned: np.ndarray,
-    problem_seen: np.ndarray, problem_onset: np.ndarray, problem_hours_total: np.ndarray,
-    tally: np.ndarray, log: np.ndarray,
+    week: int,
+    key: np.uint64,
+    p: np.ndarray,
+    alive: np.ndarray,
+    resident_id: np.ndarray,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
+    problem_effort: np.ndarray,
+    problem_age: np.ndarray,
+    problem_formal: np.ndarray,
+    problem_spawned: np.ndarray,
+    problem_seen: np.ndarray,
+    problem_onset: np.ndarray,
+    problem_hours_total: np.ndarray,
+    tally: np.ndarray,
+    log: np.ndarray,
 ) -> None:
     """Step 3: aged problems spawn once with hazard psi * sigma; others end on their own.
 
@@ -241,9 +344,7 @@ def cascade_and_recovery(
             who = resident_id[row]
             u = draw4(key, Event.RECOVERY, week, who, np.uint64(kind))
             if u[0] < recover[kind]:
-                end_problem(
-                    row, kind, problem_open, problem_severity, problem_effort, problem_seen
-                )
+                end_problem(row, kind, problem_open, problem_severity, problem_effort, problem_seen)
                 tally[Tally.ENDED_ON_THEIR_OWN] += 1
                 record(log, Tally.ENDED_ON_THEIR_OWN, who, np.uint64(0), kind)
                 continue
@@ -260,8 +361,24 @@ def cascade_and_recovery(
                 tally[Tally.PROBLEMS_SPAWNED + child] += 1
                 record(log, Tally.PROBLEMS_SPAWNED + child, who, np.uint64(0), kind)
                 begin(
-                    week, row, child, Event.SPAWN_DETAIL, row, severity(v[1], v[2], v[3]), key, p,
-                    resident_id, problem_open, problem_severity, problem_effort, problem_age,
-                    problem_formal, problem_spawned, problem_seen, problem_onset,
-                    problem_hours_total, tally, log,
+                    week,
+                    row,
+                    child,
+                    Event.SPAWN_DETAIL,
+                    row,
+                    severity(v[1], v[2], v[3]),
+                    key,
+                    p,
+                    resident_id,
+                    problem_open,
+                    problem_severity,
+                    problem_effort,
+                    problem_age,
+                    problem_formal,
+                    problem_spawned,
+                    problem_seen,
+                    problem_onset,
+                    problem_hours_total,
+                    tally,
+                    log,
                 )

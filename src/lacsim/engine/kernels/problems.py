@@ -64,8 +64,12 @@ def open_problem(
 
 @njit(cache=True)
 def end_problem(
-    row: int, kind: int, problem_open: np.ndarray, problem_severity: np.ndarray,
-    problem_effort: np.ndarray, problem_seen: np.ndarray,
+    row: int,
+    kind: int,
+    problem_open: np.ndarray,
+    problem_severity: np.ndarray,
+    problem_effort: np.ndarray,
+    problem_seen: np.ndarray,
 ) -> None:
     """Clear a slot; counting who ended it is the caller's."""
     problem_open[row, kind] = 0
@@ -117,9 +121,7 @@ def work_off(
                 continue
             problem_effort[row, kind] -= hours / HOUR
             if problem_effort[row, kind] <= 0.0:
-                end_problem(
-                    row, kind, problem_open, problem_severity, problem_effort, problem_seen
-                )
+                end_problem(row, kind, problem_open, problem_severity, problem_effort, problem_seen)
                 tally[Tally.SOLVED_BY + solver] += 1
                 record(log, Tally.SOLVED_BY + solver, resident_id[row], np.uint64(0), kind)
                 if solver == Giver.SELF:

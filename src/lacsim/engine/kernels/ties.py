@@ -17,20 +17,39 @@ WEEKS_A_YEAR = 52.0
 
 @njit(cache=True)
 def wish(
-    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, sociability: np.ndarray,
-    stress: np.ndarray, health: np.ndarray, help_given: np.ndarray, social_hours: np.ndarray,
-    tie_count: np.ndarray, tie_partner: np.ndarray, tie_hours: np.ndarray,
-    tie_match: np.ndarray, tie_weight_now: np.ndarray, tie_pull: np.ndarray,
-    tie_fit: np.ndarray, external_count: np.ndarray, external_hours: np.ndarray,
-    external_match: np.ndarray, external_weight: np.ndarray,
+    week: int,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    sociability: np.ndarray,
+    stress: np.ndarray,
+    health: np.ndarray,
+    help_given: np.ndarray,
+    social_hours: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_match: np.ndarray,
+    tie_weight_now: np.ndarray,
+    tie_pull: np.ndarray,
+    tie_fit: np.ndarray,
+    external_count: np.ndarray,
+    external_hours: np.ndarray,
+    external_match: np.ndarray,
+    external_weight: np.ndarray,
 ) -> None:
     """Hours wished x = w r_i r_j, and the share s of them that fits each person's budget."""
     for row in range(alive.shape[0]):
         if alive[row] == 0 or adult[row] == 0:
             continue
         budget = social_budget(
-            sociability[row], stress[row], health[row], help_given[row], p.stress_cost,
-            p.health_cost, p.social_floor,
+            sociability[row],
+            stress[row],
+            health[row],
+            help_given[row],
+            p.stress_cost,
+            p.health_cost,
+            p.social_floor,
         )
         social_hours[row] = budget
         total = 0.0
@@ -55,10 +74,17 @@ def wish(
         for slot in range(external_count[row]):
             wished += external_weight[row, slot] * (own * own)
         tie_fit[row] = fitting_share(social_hours[row], wished)
+
+
 @njit(cache=True)
 def remove_slot(
-    row: int, slot: int, tie_count: np.ndarray, tie_partner: np.ndarray,
-    tie_hours: np.ndarray, tie_match: np.ndarray, tie_kin: np.ndarray,
+    row: int,
+    slot: int,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_match: np.ndarray,
+    tie_kin: np.ndarray,
     tie_brokered: np.ndarray,
 ) -> None:
     """Take one tie out of a row and close the gap; the other end is the caller's."""
@@ -79,9 +105,18 @@ def remove_slot(
 
 @njit(cache=True)
 def insert_tie(
-    row: int, partner: int, hours: float, match: float, kin: int, resident_id: np.ndarray,
-    tie_count: np.ndarray, tie_partner: np.ndarray, tie_hours: np.ndarray,
-    tie_match: np.ndarray, tie_kin: np.ndarray, tie_brokered: np.ndarray,
+    row: int,
+    partner: int,
+    hours: float,
+    match: float,
+    kin: int,
+    resident_id: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_match: np.ndarray,
+    tie_kin: np.ndarray,
+    tie_brokered: np.ndarray,
 ) -> None:
     """Put one tie into a row at its partner's place; there must be a free slot."""
     slot = -tie_slot(row, resident_id[partner], tie_count, tie_partner, resident_id) - 1
@@ -101,16 +136,20 @@ def insert_tie(
 
 @njit(cache=True)
 def remove_both_ends(
-    row: int, partner: int, resident_id: np.ndarray, tie_count: np.ndarray,
-    tie_partner: np.ndarray, tie_hours: np.ndarray, tie_match: np.ndarray,
-    tie_kin: np.ndarray, tie_brokered: np.ndarray,
+    row: int,
+    partner: int,
+    resident_id: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_match: np.ndarray,
+    tie_kin: np.ndarray,
+    tie_brokered: np.ndarray,
 ) -> None:
     """End a tie on both sides; nothing happens where there is none."""
     slot = tie_slot(row, resident_id[partner], tie_count, tie_partner, resident_id)
     if slot >= 0:
-        remove_slot(
-            row, slot, tie_count, tie_partner, tie_hours, tie_match, tie_kin, tie_brokered
-        )
+        remove_slot(row, slot, tie_count, tie_partner, tie_hours, tie_match, tie_kin, tie_brokered)
     slot = tie_slot(partner, resident_id[row], tie_count, tie_partner, resident_id)
     if slot >= 0:
         remove_slot(
@@ -120,13 +159,29 @@ def remove_both_ends(
 
 @njit(cache=True)
 def spend_and_fade(
-    week: int, p: np.ndarray, alive: np.ndarray, adult: np.ndarray, resident_id: np.ndarray,
-    social_hours: np.ndarray, social_spent: np.ndarray, tie_count: np.ndarray,
-    tie_partner: np.ndarray, tie_hours: np.ndarray, tie_match: np.ndarray,
-    tie_kin: np.ndarray, tie_brokered: np.ndarray, tie_weight_now: np.ndarray,
-    tie_pull: np.ndarray, tie_fit: np.ndarray, external_count: np.ndarray,
-    external_id: np.ndarray, external_hours: np.ndarray, external_match: np.ndarray,
-    external_kin: np.ndarray, external_weight: np.ndarray, tally: np.ndarray,
+    week: int,
+    p: np.ndarray,
+    alive: np.ndarray,
+    adult: np.ndarray,
+    resident_id: np.ndarray,
+    social_hours: np.ndarray,
+    social_spent: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_match: np.ndarray,
+    tie_kin: np.ndarray,
+    tie_brokered: np.ndarray,
+    tie_weight_now: np.ndarray,
+    tie_pull: np.ndarray,
+    tie_fit: np.ndarray,
+    external_count: np.ndarray,
+    external_id: np.ndarray,
+    external_hours: np.ndarray,
+    external_match: np.ndarray,
+    external_kin: np.ndarray,
+    external_weight: np.ndarray,
+    tally: np.ndarray,
 ) -> None:
     """Hours realised c = w r_i r_j min(s_i, s_j); h <- h (1 - delta) + c; thin ties end.
 
@@ -192,8 +247,13 @@ def spend_and_fade(
 
 @njit(cache=True)
 def gather_pairs(
-    low_rows: int, resident_id: np.ndarray, pair_low: np.ndarray, pair_high: np.ndarray,
-    pair_hours: np.ndarray, pair_count: np.ndarray, pair_head: np.ndarray,
+    low_rows: int,
+    resident_id: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_count: np.ndarray,
+    pair_head: np.ndarray,
     pair_next: np.ndarray,
 ) -> int:
     """Add the hours of one pair together; returns how many pairs remain, one row each.
@@ -229,8 +289,13 @@ def gather_pairs(
 
 @njit(cache=True)
 def pair_match(
-    a: int, b: int, key: np.uint64, p: np.ndarray, resident_id: np.ndarray,
-    age_weeks: np.ndarray, interests: np.ndarray,
+    a: int,
+    b: int,
+    key: np.uint64,
+    p: np.ndarray,
+    resident_id: np.ndarray,
+    age_weeks: np.ndarray,
+    interests: np.ndarray,
 ) -> float:
     """Compatibility m of a pair: its luck is drawn once for all time (week 0 of the pair)."""
     low = min(resident_id[a], resident_id[b])
@@ -246,9 +311,18 @@ def pair_match(
 
 @njit(cache=True)
 def outranked(
-    pair: int, row: int, key: np.uint64, week: int, resident_id: np.ndarray,
-    proposals: np.ndarray, first: int, last: int, pair_low: np.ndarray,
-    pair_high: np.ndarray, pair_hours: np.ndarray, pair_rank: np.ndarray,
+    pair: int,
+    row: int,
+    key: np.uint64,
+    week: int,
+    resident_id: np.ndarray,
+    proposals: np.ndarray,
+    first: int,
+    last: int,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_rank: np.ndarray,
 ) -> int:
     """How many of a row's proposals come before ``pair``: more hours first, then rank draw."""
     before = 0
@@ -263,13 +337,29 @@ def outranked(
 
 @njit(cache=True)
 def begin_and_end(
-    week: int, key: np.uint64, p: np.ndarray, resident_id: np.ndarray,
-    age_weeks: np.ndarray, interests: np.ndarray, tie_count: np.ndarray,
-    tie_partner: np.ndarray, tie_hours: np.ndarray, tie_match: np.ndarray,
-    tie_kin: np.ndarray, tie_brokered: np.ndarray, pair_low: np.ndarray,
-    pair_high: np.ndarray, pair_hours: np.ndarray, pair_count: np.ndarray,
-    pair_head: np.ndarray, pair_next: np.ndarray, pair_rank: np.ndarray,
-    proposal_first: np.ndarray, proposals: np.ndarray, tally: np.ndarray, log: np.ndarray,
+    week: int,
+    key: np.uint64,
+    p: np.ndarray,
+    resident_id: np.ndarray,
+    age_weeks: np.ndarray,
+    interests: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_match: np.ndarray,
+    tie_kin: np.ndarray,
+    tie_brokered: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_count: np.ndarray,
+    pair_head: np.ndarray,
+    pair_next: np.ndarray,
+    pair_rank: np.ndarray,
+    proposal_first: np.ndarray,
+    proposals: np.ndarray,
+    tally: np.ndarray,
+    log: np.ndarray,
 ) -> None:
     """Known pairs gain their hours; new pairs are proposals that form if both ends accept."""
     rows = tie_count.shape[0]
@@ -312,8 +402,18 @@ def begin_and_end(
         for row in (pair_low[pair], pair_high[pair]):
             room = LOCAL_TIES - tie_count[row]
             before = outranked(
-                pair, row, key, week, resident_id, proposals, proposal_first[row],
-                proposal_first[row + 1], pair_low, pair_high, pair_hours, pair_rank,
+                pair,
+                row,
+                key,
+                week,
+                resident_id,
+                proposals,
+                proposal_first[row],
+                proposal_first[row + 1],
+                pair_low,
+                pair_high,
+                pair_hours,
+                pair_rank,
             )
             if before < room:
                 continue
@@ -325,8 +425,19 @@ def begin_and_end(
                 break
         pair_next[pair] = accepted
     make_room(
-        rows, resident_id, tie_count, tie_partner, tie_hours, tie_match, tie_kin,
-        tie_brokered, pair_rank, pair_next, proposal_first, proposals, tally,
+        rows,
+        resident_id,
+        tie_count,
+        tie_partner,
+        tie_hours,
+        tie_match,
+        tie_kin,
+        tie_brokered,
+        pair_rank,
+        pair_next,
+        proposal_first,
+        proposals,
+        tally,
     )
     for pair in range(pairs):
         if pair_rank[pair] < 0.0 or pair_next[pair] == 0:
@@ -336,12 +447,32 @@ def begin_and_end(
         match = pair_match(low, high, key, p, resident_id, age_weeks, interests)
         hours = pair_hours[pair] / HOUR
         insert_tie(
-            low, high, hours, match, 0, resident_id, tie_count, tie_partner, tie_hours,
-            tie_match, tie_kin, tie_brokered,
+            low,
+            high,
+            hours,
+            match,
+            0,
+            resident_id,
+            tie_count,
+            tie_partner,
+            tie_hours,
+            tie_match,
+            tie_kin,
+            tie_brokered,
         )
         insert_tie(
-            high, low, hours, match, 0, resident_id, tie_count, tie_partner, tie_hours,
-            tie_match, tie_kin, tie_brokered,
+            high,
+            low,
+            hours,
+            match,
+            0,
+            resident_id,
+            tie_count,
+            tie_partner,
+            tie_hours,
+            tie_match,
+            tie_kin,
+            tie_brokered,
         )
         tally[Tally.TIES_MADE] += 1
         record(log, Tally.TIES_MADE, resident_id[low], resident_id[high], pair_hours[pair])
@@ -349,8 +480,13 @@ def begin_and_end(
 
 @njit(cache=True)
 def weakest(
-    row: int, resident_id: np.ndarray, tie_count: np.ndarray, tie_partner: np.ndarray,
-    tie_hours: np.ndarray, tie_kin: np.ndarray, marked: np.ndarray,
+    row: int,
+    resident_id: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_kin: np.ndarray,
+    marked: np.ndarray,
 ) -> int:
     """Slot of the weakest non-kin tie not yet marked (fewest hours, then lower pair id)."""
     best = NOBODY
@@ -366,10 +502,19 @@ def weakest(
 
 @njit(cache=True)
 def make_room(
-    rows: int, resident_id: np.ndarray, tie_count: np.ndarray, tie_partner: np.ndarray,
-    tie_hours: np.ndarray, tie_match: np.ndarray, tie_kin: np.ndarray,
-    tie_brokered: np.ndarray, pair_rank: np.ndarray, formed: np.ndarray,
-    proposal_first: np.ndarray, proposals: np.ndarray, tally: np.ndarray,
+    rows: int,
+    resident_id: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_match: np.ndarray,
+    tie_kin: np.ndarray,
+    tie_brokered: np.ndarray,
+    pair_rank: np.ndarray,
+    formed: np.ndarray,
+    proposal_first: np.ndarray,
+    proposals: np.ndarray,
+    tally: np.ndarray,
 ) -> None:
     """Each end drops its weakest ties to make room; a drop removes both sides.
 
@@ -386,9 +531,7 @@ def make_room(
             continue
         marked[:] = False
         for _ in range(drop):
-            slot = weakest(
-                row, resident_id, tie_count, tie_partner, tie_hours, tie_kin, marked
-            )
+            slot = weakest(row, resident_id, tie_count, tie_partner, tie_hours, tie_kin, marked)
             if slot == NOBODY:
                 break
             marked[slot] = True
@@ -408,6 +551,13 @@ def make_room(
             partner = tie_partner[row, slot]
             tally[Tally.TIES_LOST] += 1
             remove_both_ends(
-                row, partner, resident_id, tie_count, tie_partner, tie_hours, tie_match,
-                tie_kin, tie_brokered,
+                row,
+                partner,
+                resident_id,
+                tie_count,
+                tie_partner,
+                tie_hours,
+                tie_match,
+                tie_kin,
+                tie_brokered,
             )
