@@ -8,6 +8,7 @@ from lacsim.engine.events import Event
 from lacsim.engine.ids import IdTag
 from lacsim.engine.kernels.homes import add_member
 from lacsim.engine.kernels.lives import ADULT_WEEKS, FIRST_WEEK_OF_LIVES
+from lacsim.engine.kernels.quantiles import place_of
 from lacsim.engine.kinds import HOUSEHOLD_SIZE
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
@@ -25,7 +26,7 @@ def take_row(
 ) -> int:
     """A free row for somebody new, put on the list of people to draw; there must be one."""
     free_count[0] -= 1
-    row = free_rows[free_count[0]]
+    row = int(free_rows[free_count[0]])
     newcomer_rows[newcomer_count[0]] = row
     newcomer_count[0] += 1
     alive[row] = 1
@@ -80,15 +81,14 @@ def arrive(
     """
     newcomer_count[0] = 0
     for at in range(vacant_count[0]):
-        home = vacant[at]
+        home = int(vacant[at])
         household = mix_id(dwelling_id[home], np.uint64(generation[home] + 1), IdTag.HOUSEHOLD)
         like = template[home]
         if week >= FIRST_WEEK_OF_LIVES:
-            low = template_from[tenure[home]]
-            high = template_from[tenure[home] + 1]
+            low = int(template_from[tenure[home]])
+            high = int(template_from[tenure[home] + 1])
             lane = draw4(key, Event.NEWCOMER, week, household, NOBODY_ELSE)
-            place = np.searchsorted(template_cumulative[low:high], lane[0], side="right")
-            like = template_order[low + min(place, high - low - 1)]
+            like = template_order[min(place_of(template_cumulative, low, high, lane[0]), high - 1)]
         if free_count[0] < template_size[like]:
             continue  # no room for them in this run: the home stays empty
         template[home] = like
@@ -139,10 +139,10 @@ def be_born(
 ) -> None:
     """A child for each mother of this week who still lives here and whose home has room."""
     for at in range(mother_count[0]):
-        mother = mothers[at]
+        mother = int(mothers[at])
         if alive[mother] == 0:
             continue  # moved away this week
-        home = dwelling[mother]
+        home = int(dwelling[mother])
         if free_count[0] == 0 or member_count[home] == HOUSEHOLD_SIZE:
             continue
         who = resident_id[mother]

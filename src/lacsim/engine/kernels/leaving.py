@@ -72,7 +72,7 @@ def let_go(
     emptied_count[0] = 0
     list_leaving(leaving, resident_id, freed_rows, freed_count)
     for at in range(freed_count[0]):
-        row = freed_rows[at]
+        row = int(freed_rows[at])
         end_ties(
             row, leaving, resident_id, bereaved_now, tie_count, tie_partner, tie_hours, tie_match,
             tie_kin, tie_brokered, external_count, external_id, external_hours, external_match,
@@ -151,16 +151,18 @@ def end_ties(
     casual = p.casual_hours * p.scale_factor
     while tie_count[row] > 0:
         slot = tie_count[row] - 1
-        other = tie_partner[row, slot]
-        hours = tie_hours[row, slot]
+        # Plain numbers, whatever the columns hold: one compiled put_external serves everybody.
+        other = int(tie_partner[row, slot])
+        hours = float(tie_hours[row, slot])
+        match = float(tie_match[row, slot])
+        kin = int(tie_kin[row, slot])
         if leaving[row] == DIES:
             if hours >= close:
                 bereaved_now[other] = 1
         elif hours >= casual and leaving[other] == 0:
             full = external_count[other] == EXTERNAL_TIES
             kept = put_external(
-                other, resident_id[row], hours, tie_match[row, slot], tie_kin[row, slot],
-                external_count, external_id, external_hours, external_match, external_kin,
+                other, resident_id[row], hours, match, kin, external_count, external_id, external_hours, external_match, external_kin,
             )  # fmt: skip
             if kept:
                 tally[Tally.EXTERNAL_TIES_MADE] += 1

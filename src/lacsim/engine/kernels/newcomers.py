@@ -13,7 +13,7 @@ from lacsim.engine.draws import draw4, mix_id
 from lacsim.engine.events import Event
 from lacsim.engine.ids import IdTag
 from lacsim.engine.kernels.external import put_external
-from lacsim.engine.kernels.quantiles import Quantile, quantile
+from lacsim.engine.kernels.quantiles import Quantile, place_of, quantile
 from lacsim.engine.kinds import PROBLEM_KINDS
 from lacsim.rules.chance import standard_normal
 from lacsim.rules.people import (
@@ -91,7 +91,7 @@ def draw_newcomers(
     """
     for at in range(newcomer_count[0] + grown_count[0]):
         grown = at >= newcomer_count[0]
-        row = grown_rows[at - newcomer_count[0]] if grown else newcomer_rows[at]
+        row = int(grown_rows[at - newcomer_count[0]] if grown else newcomer_rows[at])
         who = resident_id[row]
         age = age_weeks[row] / WEEKS_A_YEAR
         if not grown:
@@ -277,7 +277,7 @@ def draw_external(
 ) -> None:
     """Ties to people outside: how many, how well they fit, kin or not, hours so far."""
     luck = draw4(key, Event.EXTERNAL_COUNT, 0, who, NOBODY_ELSE)
-    number = np.searchsorted(external_numbers, luck[0], side="right")
+    number = place_of(external_numbers, 0, external_numbers.shape[0], luck[0])
     external_target[row] = number
     for place in range(number):
         other = np.uint64(place)

@@ -41,3 +41,20 @@ def quantile(table: np.ndarray, u: float) -> float:
     cell = int(at)
     share = at - cell
     return table[cell] * (1.0 - share) + table[cell + 1] * share
+
+
+@njit(cache=True)
+def place_of(cumulative: np.ndarray, low: int, high: int, u: float) -> int:
+    """First place from ``low`` whose cumulative share exceeds ``u``, or ``high`` where none does.
+
+    Args:
+        cumulative: shares that never fall from ``low`` to ``high``.
+        u: uniform draw in [0, 1).
+    """
+    while low < high:
+        middle = (low + high) // 2
+        if cumulative[middle] <= u:
+            low = middle + 1
+        else:
+            high = middle
+    return low
