@@ -109,8 +109,12 @@ def deal_disability(
 ) -> np.ndarray:
     """The area's number of disabled people, by age and means as in England."""
     who = households.resident_id
-    share = np.array([p[f"disabled_from_{start}"] for start in (0, 5, 16, 25, 35, 50, 65, 75, 85)])
-    usual = share[age_band(households.age_weeks / WEEKS_A_YEAR)]
+    by_band = (
+        p.disabled_from_0, p.disabled_from_5, p.disabled_from_16, p.disabled_from_25,
+        p.disabled_from_35, p.disabled_from_50, p.disabled_from_65, p.disabled_from_75,
+        p.disabled_from_85,
+    )  # fmt: skip
+    usual = np.array(by_band)[age_band(households.age_weeks / WEEKS_A_YEAR)]
     odds = np.log(usual / (1 - usual)) - p.disabled_by_ses * (ses[households.home] - 0.5)
     noise = logistic_noise(luck(key, Event.MEMBER_AGE, who, alone(who))[:, 3])
     return lowest(-(odds + noise), who, round(area.share_disabled * who.shape[0]))

@@ -162,7 +162,8 @@ def end_ties(
         elif hours >= casual and leaving[other] == 0:
             full = external_count[other] == EXTERNAL_TIES
             kept = put_external(
-                other, resident_id[row], hours, match, kin, external_count, external_id, external_hours, external_match, external_kin,
+                other, resident_id[row], hours, match, kin, external_count, external_id,
+                external_hours, external_match, external_kin,
             )  # fmt: skip
             if kept:
                 tally[Tally.EXTERNAL_TIES_MADE] += 1
