@@ -19,6 +19,8 @@ def run_and_tell(scenario: Scenario) -> None:
     Raises:
         InputError: the option or the area is wrong.
     """
+    from rich.markup import escape
+
     from lacsim.model import Neighbourhood
     from lacsim.outcomes.ledger import price_books, weekly_numbers
     from lacsim.outcomes.year import year_as_text, year_table
@@ -37,5 +39,5 @@ def run_and_tell(scenario: Scenario) -> None:
             tell(week + length, weeks, option.title)
     tallies, measures = neighbourhood.tallies[-weeks:], neighbourhood.measures[-weeks:]
     weekly = weekly_numbers(tallies, measures, scenario.prices, price_books(area.local_prices))
-    title = f"A year in this neighbourhood: {area.title}, {option.title}"
-    screen().print(year_as_text(year_table([weekly]), title))
+    title = escape(f"A year in this neighbourhood: {area.title}, {option.title}")
+    screen(markup=True).print(year_as_text(year_table([weekly]), title))

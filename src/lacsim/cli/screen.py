@@ -11,9 +11,14 @@ if TYPE_CHECKING:
 LOG_WIDTH = 110
 
 
-def screen() -> Console:
-    """Standard output; in a log all lines are folded at one width, whatever started the command."""
+def screen(*, markup: bool = False) -> Console:
+    """Standard output; in a log all lines are folded at one width, whatever started the command.
+
+    Args:
+        markup: whether text holds rich's own marks, as in the tables of other rings; never for
+            what users wrote.
+    """
     from rich.console import Console
 
     width = None if sys.stdout.isatty() else LOG_WIDTH
-    return Console(file=sys.stdout, width=width, highlight=False, markup=False)
+    return Console(file=sys.stdout, width=width, highlight=False, markup=markup)

@@ -31,4 +31,4 @@ def targets(workers: Workers = None) -> None:
 
         tell(0, total, "the years before the start")
         results = measure_targets(scenario, REPLICATES, cores(workers), told)
-    print_targets(results, screen())
+    print_targets(results, screen(markup=True))
