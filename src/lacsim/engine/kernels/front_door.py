@@ -47,9 +47,11 @@ def need_is_over(
     p: np.record,
 ) -> bool:
     """Whether what somebody asked about has ended while they waited."""
+    if care_unmet[row] >= p.unmet_least:
+        return False
     if kind == CARE_NEED:
-        return care_unmet[row] <= 0.0 and not recovering(row, health_acute, crisis_weeks, p)
-    return problem_open[row, kind] == 0 and care_unmet[row] <= 0.0
+        return not recovering(row, health_acute, crisis_weeks, p)
+    return problem_open[row, kind] == 0
 
 
 @njit(cache=True)
@@ -189,7 +191,7 @@ def front_door_week(
     tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
-    """One week at the door: withdraw what is over, then serve in order while hours last.
+    """One week at the door: withdraw what is over or has waited too long, serve in order while hours last.
 
     A first contact costs ``hours_contact``; an assessment, given where care is unmet or after an
     acute episode or crisis, ``hours_door_assess`` more. An assessment begun is finished, and its
@@ -208,11 +210,13 @@ def front_door_week(
         kind = request_kind[row, queue]
         joined = request_week[row, queue]
         end = NO_WEEK
-        assessed = care_unmet[row] > 0.0 or recovering(row, health_acute, crisis_weeks, p)
+        in_need = care_unmet[row] >= p.unmet_least
+        assessed = in_need or recovering(row, health_acute, crisis_weeks, p)
         hours = p.hours_contact + (p.hours_door_assess if assessed else 0.0)
         if joined == week:
             asked += hours
-        if need_is_over(row, kind, care_unmet, health_acute, crisis_weeks, problem_open, p):
+        over = need_is_over(row, kind, care_unmet, health_acute, crisis_weeks, problem_open, p)
+        if over or week - joined >= p.door_patience:
             end = Tally.DOOR_WITHDRAWN
         elif left > 0.0:
             left -= hours

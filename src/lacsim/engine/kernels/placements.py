@@ -21,7 +21,7 @@ def live_elsewhere(
     crisis_weeks: np.ndarray,
     care_natural: np.ndarray,
     care_formal: np.ndarray,
-    care_unmet: np.ndarray,
+    care_need_now: np.ndarray,
     residential: np.ndarray,
     day_service: np.ndarray,
     learning_home: np.ndarray,
@@ -40,7 +40,7 @@ def live_elsewhere(
 ) -> None:
     """Care homes, homes for adults with learning disabilities, day services.
 
-    An older person in crisis, in poor health and short of care may move into a care home. Adults
+    An older person in crisis, in poor health and with too little natural care may move into a care home. Adults
     placed outside the area come home at a hazard while there is natural care for them and a local
     group they know of or belong to.
     """
@@ -75,7 +75,8 @@ def live_elsewhere(
             continue
         if crisis_weeks[row] == 0 or age_weeks[row] < WEEKS_TO_65:
             continue
-        if health[row] >= p.residential_health and care_unmet[row] > 0.0:
+        short = care_need_now[row] - care_natural[row]
+        if health[row] >= p.residential_health and short >= p.unmet_least:
             luck = draw4(key, Event.CRISIS, week, who, np.uint64(2))[0]
             if luck < p.residential_chance:
                 residential[row] = 1

@@ -40,6 +40,7 @@ def set_hazards(
     kind: int,
     severity: float,
     health: np.ndarray,
+    health_acute: np.ndarray,
     bounces: np.ndarray,
     crisis_weeks: np.ndarray,
     contact_flags: np.ndarray,
@@ -75,6 +76,8 @@ def set_hazards(
         hazards[DOOR] = base * by_health * formal
         if crisis_weeks[row] > 0:
             hazards[DOOR] += p.seek_door_crisis
+        if health_acute[row] >= p.recovering_acute:
+            hazards[DOOR] += p.seek_door_recovering * by_health
     if kind != CARE_NEED:
         queue = right_queue[kind]
         if not waits(row, queue, request_week) and service_weeks[row, queue] == 0:
@@ -108,6 +111,7 @@ def seek_help(
     resident_id: np.ndarray,
     age_weeks: np.ndarray,
     health: np.ndarray,
+    health_acute: np.ndarray,
     problem_open: np.ndarray,
     problem_severity: np.ndarray,
     problem_formal: np.ndarray,
@@ -135,7 +139,8 @@ def seek_help(
 ) -> None:
     """Every adult with an open problem or unmet care turns at most one way this week.
 
-    Unmet care stands before problems; of the problems, the most severe. The GP can be asked only
+    Unmet care stands before problems; of the problems, the most severe. Somebody in crisis, or
+    just after an acute episode, may come to the council door without either. The GP can be asked only
     in a week with a GP contact, so asking adds no contacts of its own.
     """
     hazards = np.zeros(ROUTES)
@@ -145,15 +150,15 @@ def seek_help(
             continue
         kind = worst_open(row, problem_open, problem_severity, False, problem_formal)
         severity = problem_severity[row, kind] if kind != NOBODY else 0.0
-        if care_unmet[row] > p.seek_care_least:
+        if care_unmet[row] > p.unmet_least:
             kind = CARE_NEED
             severity = care_severity(care_unmet[row], p.seek_care_scale)
         elif kind == NOBODY:
-            if crisis_weeks[row] == 0:
+            if crisis_weeks[row] == 0 and health_acute[row] < p.recovering_acute:
                 continue
             kind = CARE_NEED
         set_hazards(
-            row, kind, severity, health, bounces, crisis_weeks, contact_flags, support_state,
+            row, kind, severity, health, health_acute, bounces, crisis_weeks, contact_flags, support_state,
             request_week, service_weeks, problem_formal, right_queue, p, hazards,
         )  # fmt: skip
         who = resident_id[row]
