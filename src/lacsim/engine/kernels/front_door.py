@@ -191,7 +191,7 @@ def front_door_week(
     tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
-    """One week at the door: withdraw what is over or has waited too long, serve in order while hours last.
+    """One week at the door: withdraw what is over or waited too long, serve while hours last.
 
     A first contact costs ``hours_contact``; an assessment, given where care is unmet or after an
     acute episode or crisis, ``hours_door_assess`` more. An assessment begun is finished, and its

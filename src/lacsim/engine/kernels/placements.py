@@ -40,9 +40,9 @@ def live_elsewhere(
 ) -> None:
     """Care homes, homes for adults with learning disabilities, day services.
 
-    An older person in crisis, in poor health and with too little natural care may move into a care home. Adults
-    placed outside the area come home at a hazard while there is natural care for them and a local
-    group they know of or belong to.
+    An older person in crisis, in poor health and with too little natural care may move to a care
+    home. Adults placed outside the area come home at a hazard while there is natural care for
+    them and a local group they know of or belong to.
     """
     for row in range(alive.shape[0]):
         if alive[row] == 0:

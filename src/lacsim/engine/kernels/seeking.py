@@ -140,8 +140,8 @@ def seek_help(
     """Every adult with an open problem or unmet care turns at most one way this week.
 
     Unmet care stands before problems; of the problems, the most severe. Somebody in crisis, or
-    just after an acute episode, may come to the council door without either. The GP can be asked only
-    in a week with a GP contact, so asking adds no contacts of its own.
+    just after an acute episode, may come to the council door without either. The GP can be asked
+    only in a week with a GP contact, so asking adds no contacts of its own.
     """
     hazards = np.zeros(ROUTES)
     for row in range(alive.shape[0]):
@@ -158,8 +158,8 @@ def seek_help(
                 continue
             kind = CARE_NEED
         set_hazards(
-            row, kind, severity, health, health_acute, bounces, crisis_weeks, contact_flags, support_state,
-            request_week, service_weeks, problem_formal, right_queue, p, hazards,
+            row, kind, severity, health, health_acute, bounces, crisis_weeks, contact_flags,
+            support_state, request_week, service_weeks, problem_formal, right_queue, p, hazards,
         )  # fmt: skip
         who = resident_id[row]
         route = first_route(week, who, hazards, key)
