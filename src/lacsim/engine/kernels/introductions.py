@@ -96,8 +96,6 @@ def introductions_week(
         who = resident_id[row]
         state = support_state[row]
         if state == Support.ACTIVE:
-            if flags >> Channel.RETURN & 1 == 1:  # asked the worker for a sooner meeting
-                support_due[row] = min(support_due[row], week)
             continue
         within = state == Support.ASLEEP and week - support_started[row] < limit
         knowing_ties = ties_who_know(row, tie_count, tie_partner, tie_hours, knows_worker, casual)
@@ -118,7 +116,7 @@ def introductions_week(
             flags, knows_worker[row], household, knowing_ties, known_share, within,
             dials[Dial.INTRODUCTIONS], visible, p,
         )  # fmt: skip
-        asked = within and flags >> Channel.RETURN & 1 == 1
+        asked = within and support_due[row] == week  # turned to the worker this week
         if not asked and noticed >= chance_noticed(introduction_rate[0], total, need):
             continue
         tally[Tally.NOTICED] += 1

@@ -183,7 +183,8 @@ def worker_week(
         book(Task.BURNT, hours, purse)
         close_books(row, purse, worker_task_hours, tally)
         return
-    post = np.zeros(1, dtype=POST)[0]
+    posts = np.zeros(1, dtype=POST)  # kept to the end: a record does not keep its array alive
+    post = posts[0]
     post.row = row
     post.who = worker_id[row]
     post.in_post = worker_in_post[row]
@@ -246,12 +247,13 @@ def worker_week(
     worker_left[row] = purse[LEFT] / HOUR
     book(Task.IDLE, hours, purse)
     close_books(row, purse, worker_task_hours, tally)
+    post = posts[0]
     worker_active[row] = post.active
     worker_waiting[row] = post.waiting
     worker_quick[row] += post.quick
     worker_contacts[row] += post.contacts
     if intakes_a_year[0] >= 0.0:
-        worker_intakes[row] = post.intakes
+        worker_intakes[row] = posts[0].intakes
     if hours <= 0.0:
         worker_in_patch[row] = 0.0
         return
@@ -260,8 +262,10 @@ def worker_week(
     here = share_in_patch(dials[Dial.DEFINED_NEIGHBOURHOOD], p.in_patch_least, p.in_patch_gain)
     worker_in_patch[row] = place + here * with_people
     learned = worker_learning[row] + learned_groups(worker_in_patch[row], p.learning_rate)
-    worker_learning[row] = learn_groups(week, post.who, learned, known, group_id, group_alive, key)
-    worker_routes[row] = routes_after(post.routes, p.routes_learned)
+    worker_learning[row] = learn_groups(
+        week, worker_id[row], learned, known, group_id, group_alive, key
+    )
+    worker_routes[row] = routes_after(worker_routes[row], p.routes_learned)
     fade_wishes(wished, p.wish_memory_weeks)
     worker_burnout[row] = burnout_after(
         worker_burnout[row], pressure_on(worker_demanded[row], worker_hours[row]), practice,

@@ -39,6 +39,8 @@ def team_week(
     worker_active: np.ndarray,
     worker_waiting: np.ndarray,
     worker_intakes: np.ndarray,
+    worker_task_hours: np.ndarray,
+    worker_in_patch: np.ndarray,
     worker_quick: np.ndarray,
     worker_contacts: np.ndarray,
     worker_vacant_weeks: np.ndarray,
@@ -62,6 +64,8 @@ def team_week(
     log: np.ndarray,
 ) -> None:
     """What happens to posts this week, whoever holds them; runs in every week, posts or not."""
+    worker_task_hours[:] = 0  # a vacant post has no week of its own to do it in
+    worker_in_patch[:] = 0.0
     posts = 0
     for row in range(worker_share.shape[0]):
         posts += np.int64(worker_share[row] > 0.0)
