@@ -95,7 +95,7 @@ def test_hours_used_stay_within_capacity():
 def test_urgent_requests_are_served_first(urgent):
     state = make()
     door = Queue.DOOR
-    rows = np.flatnonzero(state["care_unmet"] > 0)
+    rows = np.flatnonzero(state["care_unmet"] >= 1)
     later = rows[len(rows) // 2 :]
     state["request_week"][rows, door] = -1
     state["request_urgent"][later, door] = urgent
