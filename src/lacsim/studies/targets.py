@@ -30,6 +30,7 @@ __all__ = [
 AREA = "england"
 OPTION = "usual"
 REPLICATES = 8
+RECORDED = 2  # repeats that keep a record of events, which P6 reads and which takes time
 Progress = Callable[[int, str], None]
 
 
@@ -88,7 +89,7 @@ def measure_once(
     from lacsim.model import Neighbourhood
 
     seed = replicate_seed(scenario.seed, replicate)
-    neighbourhood = Neighbourhood(scenario, arm=OPTION, rng=seed)
+    neighbourhood = Neighbourhood(scenario, arm=OPTION, rng=seed, recording=replicate <= RECORDED)
     observers = make_observers(neighbourhood)
     state = neighbourhood.state
     for observer in observers:

@@ -84,9 +84,10 @@ def yearly(counts: np.ndarray, stocks: np.ndarray) -> dict[str, float]:
     outcomes = sum(int(counts[tally]) for tally in _OUTCOMES.values())
     found |= {name: 100.0 * ratio(counts[tally], outcomes) for name, tally in _OUTCOMES.items()}
     started = counts[Tally.SIGNPOST_KEPT_GOING] + counts[Tally.SIGNPOST_DROPPED_OUT]
-    never = counts[Tally.SIGNPOST_NOT_STARTED]
     found["requests_65"] = ratio(counts[Tally.DOOR_REQUESTS_65], counts[Tally.DOOR_REQUESTS])
-    found["signpost_never_start"] = ratio(never, never + started)
+    found["signpost_never_start"] = ratio(
+        counts[Tally.SIGNPOST_NOT_STARTED], counts[Tally.DOOR_SIGNPOSTED]
+    )
     found["signpost_keep_going"] = ratio(counts[Tally.SIGNPOST_KEPT_GOING], started)
     found["emergency_after_gp"] = ratio(
         counts[Tally.EMERGENCY_AFTER_FAILED_GP], counts[Tally.EMERGENCY_ATTENDANCES]
