@@ -308,7 +308,7 @@ def see(
             inform(week, post, case, group, key)
         return
     look_around(week, post, case, table, dials, key, p)
-    if wants_company(week, case, dials, key, p):
+    if wants_company(week, case, table, dials, key, p):
         seen = kinds_seen(table)
         axes = believed_axes(case.who, post.who, interests, case.depth, key, p)
         case.group = match_group(week, case.who, axes, seen, member_of, known, groups, key, p)

@@ -80,10 +80,8 @@ def work(
         return spent
     if case.task == Task.SIGNPOST:
         signpost(week, post, case, right_queue, dials, key, p, tally, log)
-        return 0.0
-    if case.task == Task.REFER:
+    elif case.task == Task.REFER:
         refer(week, post, case, right_queue, dials, key, p, tally, log)
-        return 0.0
     return spent * p.confiding_light
 
 

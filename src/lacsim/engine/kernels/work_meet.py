@@ -7,6 +7,7 @@ from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.work_case import NEVER, Trouble
 from lacsim.engine.kernels.work_hours import book, fits
+from lacsim.engine.kernels.work_plan import in_slight_trouble
 from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Dial, Support, Task
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
@@ -28,14 +29,16 @@ def has_room(post: np.record, intakes_a_year: float) -> bool:
 
 
 @njit(cache=True)
-def in_slight_need(case: np.record, table: np.ndarray, p: np.record) -> bool:
-    """Not isolated and without an open problem that is more than slight: information is enough."""
-    if case.isolated == 1:
-        return False
+def hear_what_brings_them(table: np.ndarray) -> None:
+    """The most severe open problem is told in the first conversation; the rest takes trust."""
+    worst = NOBODY
     for kind in range(PROBLEM_KINDS):
-        if table[Trouble.OPEN, kind] > 0.0 and table[Trouble.SEVERITY, kind] >= p.slight_severity:
-            return False
-    return True
+        if table[Trouble.OPEN, kind] > 0.0 and (
+            worst == NOBODY or table[Trouble.SEVERITY, kind] > table[Trouble.SEVERITY, worst]
+        ):
+            worst = kind
+    if worst != NOBODY:
+        table[Trouble.SEEN, worst] = 1.0
 
 
 @njit(cache=True)
@@ -62,7 +65,8 @@ def meet(
     listening = p.hours_listen if eligible else 0.0
     if not fits(assessing + listening, purse):
         return SKIPPED
-    book(Task.ASSESS, assessing, purse)
+    # An assessment is a talk like any other, as long as it takes.
+    case.trust += book(Task.ASSESS, assessing, purse) * post.skill
     case.waiting = 0
     case.started = week
     post.waiting -= 1
@@ -79,7 +83,9 @@ def meet(
     case.trust += spent * post.skill
     case.due = week + 1
     case.gap = 1
-    if not in_slight_need(case, table, p):
+    hear_what_brings_them(table)
+    # Neither isolated nor in more than slight trouble: information is enough.
+    if case.isolated == 1 or not in_slight_trouble(table, p):
         return MET
     case.depth = depth_of(case.trust, p.half_depth, p.depth_steepness)
     end_support(post, case, Support.INFORMED, tally, log)

@@ -126,14 +126,28 @@ def choose_problem(
 
 @njit(cache=True)
 def wants_company(
-    week: int, case: np.record, dials: np.ndarray, key: np.uint64, p: np.record
+    week: int, case: np.record, table: np.ndarray, dials: np.ndarray, key: np.uint64, p: np.record
 ) -> bool:
-    """Whether it is in sight that somebody is isolated or in no group, and it is time for it."""
+    """Whether it is in sight that somebody is isolated or in no group, and it is time for it.
+
+    Who is isolated and has no more than slight problems came for company, and says so.
+    """
     if case.urgent == 1 or case.tries >= p.connection_most:
         return False
     if still_listening(case, dials, p) or (case.isolated == 0 and case.groups > 0):
         return False
+    if case.isolated == 1 and in_slight_trouble(table, p):
+        return True
     return draw4(key, Event.CONTACT_MORE, week, case.who, np.uint64(0))[0] < case.depth
+
+
+@njit(cache=True)
+def in_slight_trouble(table: np.ndarray, p: np.record) -> bool:
+    """Whether no open problem is more than slight."""
+    for kind in range(PROBLEM_KINDS):
+        if table[Trouble.OPEN, kind] > 0.0 and table[Trouble.SEVERITY, kind] >= p.slight_severity:
+            return False
+    return True
 
 
 @njit(cache=True)
