@@ -29,6 +29,13 @@ def test_every_counter_has_one_row():
     assert missing == [], "name these in outcomes/year_rows.py"
 
 
+def test_names_of_counters_say_their_kind():
+    names = [row.count for row in ROWS]
+    assert len(set(names)) == len(names)
+    assert not any(name.startswith("_") for name in names)
+    assert {"problems_begun_housing", "queue_started_advice", "solved_by_paid"} <= set(names)
+
+
 def test_rows_run_through_all_thirteen_steps():
     steps = [row.step for row in ROWS]
     assert steps == sorted(steps)
@@ -50,7 +57,7 @@ def test_rates_are_per_thousand_residents_a_year():
     run.tallies[:, Tally.PROGRAMME_PENCE] = 100
     rows = year_table([run]).set_index("count")
     assert rows.loc["crises", "value"] == pytest.approx(26)
-    assert rows.loc["task_hours", "value"] == pytest.approx(26)
+    assert rows.loc["task_hours_listen", "value"] == pytest.approx(26)
     assert rows.loc["programme_pence", "value"] == pytest.approx(26)
 
 

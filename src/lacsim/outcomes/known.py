@@ -63,7 +63,7 @@ def load_known() -> KnownFile:
 
     path = config_root() / "evidence" / "known_rates.yaml"
     found = yaml_file.load(path, KnownFile)
-    names = {row.tally.name.lower() for row in ROWS}
+    names = {row.count for row in ROWS}
     used = [name for rate in found.known for name in rate.counts]
     used += [event.count for event in found.rare]
     problems = [

@@ -45,13 +45,14 @@ def year_table(weekly: Sequence[Weekly], local: LocalRates | None = None) -> pd.
     known = with_local(load_known().known, local, adults / people if people else math.nan)
     singles, totals = _known_by_row(known)
     rare = {event.count: event for event in load_known().rare}
+    tally_of = {row.count: row.tally for row in ROWS}
     rows = []
     for row in ROWS:
-        name = row.tally.name.lower()
+        name = row.count
         value = float(per_year[row.tally]) / _SCALE[row.unit]
         rows.append(_as_row(row, value, singles.get(name), _remark(row, rare.get(name))))
         for rate in totals.get(name, ()):
-            members = [Tally[count.upper()] for count in rate.counts]
+            members = [tally_of[count] for count in rate.counts]
             value = float(sum(per_year[tally] for tally in members)) / _SCALE[row.unit]
             together = _as_row(row, value, rate, "")
             rows.append((*together[:2], rate.words, *together[3:-1], ""))
@@ -74,7 +75,7 @@ def _known_by_row(
     """Known rates of one counter by its name; those of several by the last of their names."""
     singles: dict[str, KnownRate] = {}
     totals: dict[str, list[KnownRate]] = {}
-    order = [row.tally.name.lower() for row in ROWS]
+    order = [row.count for row in ROWS]
     for rate in known:
         if len(rate.counts) == 1:
             singles[rate.counts[0]] = rate
@@ -93,7 +94,7 @@ def _as_row(row: Row, value: float, known: KnownRate | None, remark: str) -> tup
         math.nan if known is None else known.value,
         "" if known is None else f"{known.source} ({known.date})",
         remark,
-        row.tally.name.lower(),
+        row.count,
     )
 
 

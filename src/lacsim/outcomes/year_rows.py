@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, IntEnum
 
-from lacsim.engine.kinds import Problem, Task
+from lacsim.engine.kinds import Giver, Problem, Queue, Task
 from lacsim.engine.tallies import Tally
 from lacsim.outcomes.programme import TASK_WORDS
 
@@ -55,7 +55,27 @@ class Row:
     unit: In = In.TIMES
     only: str = ""
 
+    @property
+    def count(self) -> str:
+        """Name of the counter in lower case, with its kind where it is one of several."""
+        for base, kinds in _IN_A_ROW:
+            if 0 <= self.tally - base < len(kinds):
+                return f"{base.name}_{kinds[self.tally - base].name}".lower()
+        return self.tally.name.lower()
 
+
+_QUEUES_BUT_THE_DOOR = tuple(queue for queue in Queue if queue is not Queue.DOOR)
+_IN_A_ROW: tuple[tuple[Tally, tuple[IntEnum, ...]], ...] = (
+    (Tally.PROBLEMS_BEGUN, tuple(Problem)),
+    (Tally.PROBLEMS_SPAWNED, tuple(Problem)),
+    (Tally.SOLVED_BY, tuple(Giver)),
+    (Tally.PROBLEM_HOURS_BY, tuple(Giver)),
+    (Tally.QUEUE_REQUESTS, _QUEUES_BUT_THE_DOOR),
+    (Tally.QUEUE_STARTED, _QUEUES_BUT_THE_DOOR),
+    (Tally.QUEUE_WITHDRAWN, _QUEUES_BUT_THE_DOOR),
+    (Tally.QUEUE_TURNED_AWAY, _QUEUES_BUT_THE_DOOR),
+    (Tally.TASK_HOURS, tuple(Task)),
+)
 _WITH_WORKERS = "with paid workers"
 _PLACEBO = "in the placebo option"
 _HOURS, _WEEKS, _POUNDS = In.HOURS, In.WEEKS, In.POUNDS
@@ -223,6 +243,7 @@ _SERVICES = (
 # Which tasks an option can do without; the others happen wherever there are paid workers.
 _TASKS_ONLY: dict[Task, str] = {
     Task.SIGNPOST: "with paid workers who sometimes only give information",
+    Task.DO_FOR: "where building people's own capacity is given up",
     Task.ASSESS: "where people are assessed before they are helped",
     Task.AGENCY: "where the council draws on workers' time",
     Task.HANDOVER: "where colleagues stand in",
@@ -242,7 +263,8 @@ _WORKERS = tuple(
         (Tally.CONTACTS_SKIPPED, "Contacts there was no time for", In.TIMES, ""),
         (Tally.FELL_ASLEEP, "People who went on by themselves, free to come back", In.TIMES, ""),
         (Tally.WOKE, "People who came back", In.TIMES, ""),
-        (Tally.SUPPORT_ENDED, "People whose support ended", In.TIMES, ""),
+        (Tally.SUPPORT_ENDED, "People whose support ended", In.TIMES,
+         "where support is limited in time"),
         (Tally.GIFTS_ACTIVATED, "Gifts taken up", In.TIMES, ""),
         (Tally.ASKING_BROKERED, "Ties on which asking became easier", In.TIMES, ""),
         (Tally.REQUESTS_BY_WORKERS, "Requests to services made by workers", In.TIMES, ""),
