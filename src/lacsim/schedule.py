@@ -119,7 +119,7 @@ class Schedule:
         """The agents' own steps by row, for the years before the start, when nobody looks on."""
         act, flag = {
             "Service": (self.service_week, None),
-            "Coordinator": (self.worker_week, "worker_in_post"),
+            "Coordinator": (self.worker_week, "worker_share"),
             "CommunityGroup": (self.group_week, "group_alive"),
         }[kind]
         if flag is None:

@@ -15,7 +15,7 @@ from lacsim.engine.state import State
 
 _KINDS: tuple[tuple[type[RowAgent], str, str], ...] = (
     (Resident, "alive", "resident_id"),
-    (Coordinator, "worker_in_post", "worker_id"),
+    (Coordinator, "worker_share", "worker_id"),
     (CommunityGroup, "group_alive", "group_id"),
 )
 
