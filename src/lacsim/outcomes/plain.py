@@ -91,8 +91,9 @@ def summary_sentences(comparison: Found) -> list[str]:
         frame = comparison.difference(arm, against)
         sentences += difference_sentences(frame, comparison.titles[arm], comparison.titles[against])
     sentences.append(
-        "The intervals show how much the play of chance leaves open; how unsure we are of what "
-        "we believe about people and services comes on top. Capacity released is not cash saved."
+        "The intervals show how much the play of chance leaves open, and one in twenty misses the "
+        "truth; how unsure we are of what we believe about people and services comes on top. "
+        "Capacity released is not cash saved."
     )
     return [sentence for sentence in sentences if sentence]
 
@@ -122,7 +123,8 @@ def difference_sentences(
     if open_ones:
         said = [_range_in_words(each) for each in open_ones]
         sentences.append(
-            f"{start} cannot be told apart from no difference, either way, on this: {listed(said)}."
+            f"Whether {inside(title)} does better or worse than {inside(reference)} cannot be "
+            f"told for {listed(said)}."
         )
     if findings and not any(each.known for each in findings):
         said = [_size(each.outcome, each.mean) for each in findings]
@@ -187,18 +189,19 @@ def _size(outcome: Outcome, value: float, digits: int | None = None) -> str:
 
 
 def _range_in_words(finding: Finding) -> str:
-    """A difference that may be none: its title and the ends of the interval."""
-    digits = decimals(finding.low, finding.high)
-    money = "£" if finding.outcome.unit.startswith("£") else ""
-    less, more = ("less", "more") if money else ("fewer", "more")
-    if finding.outcome.kind is Kind.STOCK and not finding.outcome.unit.startswith(("%", "per")):
-        less, more = "lower", "higher"
-    unit = finding.outcome.unit.removeprefix("£ ")
-    unit = "percentage points" if unit.startswith("%") else unit
-    ends = (
-        f"{money}{abs(finding.low):,.{digits}f} {less} to {money}{finding.high:,.{digits}f} {more}"
-    )
-    return f"{inside(finding.outcome.title)} ({ends}, {unit})"
+    """A difference that may be none: what it is of, and the ends of the interval."""
+    outcome, low, high = finding.outcome, abs(finding.low), finding.high
+    digits = decimals(low, high)
+    if outcome.unit.startswith("£"):
+        unit = outcome.unit.removeprefix("£ ")
+        ends = f"£{low:,.{digits}f} less and £{high:,.{digits}f} more {unit}"
+    elif outcome.unit.startswith("%"):
+        ends = f"{low:,.{digits}f} percentage points fewer and {high:,.{digits}f} more"
+    elif outcome.unit.startswith("per 1,000") or outcome.kind is Kind.FLOW:
+        ends = f"{low:,.{digits}f} fewer and {high:,.{digits}f} more {outcome.unit}"
+    else:
+        ends = f"{low:,.{digits}f} lower and {high:,.{digits}f} higher, {outcome.unit}"
+    return f"{outcome.noun} (between {ends})"
 
 
 def _what_was_compared(comparison: Found) -> str:
