@@ -7,7 +7,6 @@ from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kinds import NOBODY
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.rules.care import care_need, natural_after_formal
-from lacsim.rules.support import served_share
 
 OUTSIDE = -2  # care_kin: kin outside the neighbourhood
 
@@ -64,6 +63,14 @@ def kin_to_ask(
 
 
 @njit(cache=True)
+def share_of(asked: int, able: int, asked_in_all: int) -> int:
+    """Hours one asker gets of one giver, in 2^-20 h: exact, so a sole asker gets all there is."""
+    if asked_in_all <= able:
+        return asked
+    return asked * able // asked_in_all
+
+
+@njit(cache=True)
 def care(
     week: int,
     p: np.ndarray,
@@ -93,8 +100,7 @@ def care(
 ) -> None:
     """Need; co-resident adults first, then one tie of kin, then paid care; the rest is unmet.
 
-    One giver's requests are summed and each gets the fraction min(1, available / asked). Whoever
-    needs care gives less of it: what a giver has is the most an adult gives less own need.
+    One giver's requests are summed and each gets the fraction min(1, available / asked).
     """
     rows = alive.shape[0]
     friend = p.friend_hours * p.scale_factor
@@ -128,8 +134,7 @@ def care(
             if giver == row or adult[giver] == 0:
                 continue
             asked = fixed(care_need_now[row] / adults)
-            able = fixed(max(0.0, p.care_each - care_need_now[giver]))
-            given = np.int64(asked * served_share(able, care_asked[giver]))
+            given = share_of(asked, fixed(p.care_each), care_asked[giver])
             care_given_fixed[giver] += given
             had += given
         care_natural[row] = had / HOUR
@@ -163,8 +168,7 @@ def care(
         given = 0
         if kin >= 0:
             asked = fixed(min(p.care_kin, short))
-            able = fixed(max(0.0, p.care_kin - care_need_now[kin]))
-            given = np.int64(asked * served_share(able, care_asked[kin]))
+            given = share_of(asked, fixed(p.care_kin), care_asked[kin])
             care_given_fixed[kin] += given
         elif kin == OUTSIDE:
             given = fixed(min(p.care_kin, short) * p.external_availability)

@@ -100,10 +100,12 @@ def support(
                 total += worth
                 intimate += worth
                 longest = max(longest, p.household_hours)
-        confiding = max(max(worker_trust[row], gp_trust[row]), p.confiding_share * longest)
-        deepest[row] = depth(confiding, p.half_depth, p.depth_steepness)
+        confiding = max(gp_trust[row], p.confiding_share * longest)
         if worker[row] != NOBODY:
+            # Trust in somebody who has left is no relationship to lean on.
+            confiding = max(confiding, worker_trust[row])
             total += p.worker_as_friend * depth(worker_trust[row], p.half_depth, p.depth_steepness)
+        deepest[row] = depth(confiding, p.half_depth, p.depth_steepness)
         support_now[row] = total
         support_close[row] = intimate
         friends[row] = friend_count
