@@ -37,10 +37,13 @@ class Figure:
     high: float = 1.0
 
 
-_CENSUS = "ONS Census 2021, table {}; Open Government Licence v3.0"
+_LICENCE = "Open Government Licence v3.0"
+_CENSUS = f"ONS Census 2021; {_LICENCE}"
+_AGES = f"ONS Census 2021, table TS007; {_LICENCE}"
+_CARERS = f"ONS Census 2021, table TS039; {_LICENCE}"
 _IMD = (
     "MHCLG English Indices of Deprivation 2025, mean over the area's small areas (LSOAs); "
-    "Open Government Licence v3.0"
+    f"{_LICENCE}"
 )
 
 AGE_COLUMNS = (
@@ -61,7 +64,7 @@ TABLE: tuple[Figure, ...] = (
         columns=("residents",),
         weight="sum",
         unit="people of all ages, in communal homes too",
-        source=_CENSUS.format("TS007"),
+        source=_AGES,
         date="2021",
         high=10_000_000,
     ),
@@ -70,7 +73,7 @@ TABLE: tuple[Figure, ...] = (
         columns=("households",),
         weight="sum",
         unit="households",
-        source=_CENSUS.format("TS041"),
+        source=_CENSUS,
         date="2021",
         high=10_000_000,
     ),
@@ -79,7 +82,7 @@ TABLE: tuple[Figure, ...] = (
         columns=AGE_COLUMNS,
         weight="sum",
         unit="share of residents by age",
-        source=_CENSUS.format("TS007"),
+        source=_AGES,
         date="2021",
         high=10_000_000,
     ),
@@ -88,7 +91,7 @@ TABLE: tuple[Figure, ...] = (
         columns=("share_disabled",),
         weight="residents",
         unit="share of residents disabled under the Equality Act",
-        source=_CENSUS.format("TS038"),
+        source=_CENSUS,
         date="2021",
     ),
     Figure(
@@ -96,7 +99,7 @@ TABLE: tuple[Figure, ...] = (
         columns=("share_owned", "share_social_rent", "share_private_rent"),
         weight="households",
         unit="share of households by tenure",
-        source=_CENSUS.format("TS054"),
+        source=_CENSUS,
         date="2021",
     ),
     Figure(
@@ -104,7 +107,7 @@ TABLE: tuple[Figure, ...] = (
         columns=("share_households_deprived_2plus",),
         weight="households",
         unit="share of households deprived in two or more of the Census's four dimensions",
-        source=_CENSUS.format("TS011"),
+        source=_CENSUS,
         date="2021",
     ),
     Figure(
@@ -133,7 +136,7 @@ TABLE: tuple[Figure, ...] = (
         unit="per cent of adults lonely some of the time or often; shown, never fitted",
         source=(
             "DCMS Community Life Survey, modelled by type of small area, which understates how "
-            "much places differ; Open Government Licence v3.0"
+            f"much places differ; {_LICENCE}"
         ),
         date="2020/21",
         grade="assumption",
@@ -144,7 +147,7 @@ TABLE: tuple[Figure, ...] = (
         columns=("share_carers_5plus",),
         weight="residents",
         unit="share of residents aged 5 or more who give unpaid care",
-        source=_CENSUS.format("TS039"),
+        source=_CARERS,
         date="2021",
     ),
     Figure(
@@ -152,7 +155,7 @@ TABLE: tuple[Figure, ...] = (
         columns=("share_carers_50h",),
         weight="residents",
         unit="share of residents aged 5 or more who give it 50 hours a week or more",
-        source=_CENSUS.format("TS039"),
+        source=_CARERS,
         date="2021",
     ),
     Figure(
@@ -160,7 +163,7 @@ TABLE: tuple[Figure, ...] = (
         columns=("share_hh_1", "share_hh_2", "share_hh_3", "share_hh_4", "share_hh_5_plus"),
         weight="households",
         unit="share of households by size",
-        source="ONS Census 2011, table QS406EW; Open Government Licence v3.0",
+        source=f"ONS Census 2011; {_LICENCE}",
         date="2011",
     ),
 )
