@@ -95,4 +95,4 @@ def test_rates_known_here_are_shown_instead_of_the_national_ones():
     rows = year_table([a_run()], local).set_index("count")
     assert rows.loc["door_requests", "known"] == pytest.approx(50 * 0.8)
     assert "the council" in rows.loc["door_requests", "source"]
-    assert rows.loc["births", "known"] == 10.1
+    assert rows.loc["evictions", "known"] == 0.46
