@@ -140,12 +140,12 @@ PLACE: tuple[Outcome, ...] = (
     ),
     _PLACE.share(
         "groups", "Community groups alive", "community groups", Measure.GROUPS,
-        Measure.RESIDENTS, _HIGHER, "TSRC micro-mapping (M013)", "cohort",
+        Measure.RESIDENTS, _HIGHER, _MODEL, _GUESS,
         unit="per 1,000 residents", scale=1000.0, headline=True,
     ),
     _PLACE.share(
         "group_members", "Adults in a community group", "adults in a community group",
-        Measure.GROUP_MEMBERS, _ADULTS, _HIGHER, "Community Life Survey", "official statistic",
+        Measure.GROUP_MEMBERS, _ADULTS, _HIGHER, _MODEL, _GUESS,
     ),
     _PLACE.share(
         "organisers", "Adults who organise a group", "adults who organise a group",
@@ -171,11 +171,11 @@ HABITS: tuple[Outcome, ...] = (
         _ADULTS, _LOWER, _MODEL, _GUESS, unit="SD", scale=1.0,
     ),
     _HABITS.share("smokers", "Adults who smoke", "adults who smoke", Measure.SMOKERS, _ADULTS,
-                  _LOWER, "named as a result in the published accounts (S023)", "before-after"),
+                  _LOWER, "claimed without a figure in published accounts (S023)", _GUESS),
     _HABITS.share(
         "harmful_drinkers", "Adults who drink harmfully", "adults who drink harmfully",
         Measure.HARMFUL_DRINKERS, _ADULTS, _LOWER,
-        "named as a result in the published accounts (S023)", "before-after",
+        "claimed without a figure in published accounts (S023)", _GUESS,
     ),
     _HABITS.share("working", "Adults in paid work", "adults in paid work", Measure.WORKING,
                   _ADULTS, _HIGHER, _MODEL, _GUESS),

@@ -11,7 +11,7 @@ BAND_STARTS = (0, 5, 16, 25, 35, 50, 65, 75, 85)  # years
 ADULT_AGE = 18
 WEEKS_A_YEAR = 52
 _OLDEST = 104.0
-_MEAN_PAST_85 = 4.2  # years lived past 85 by people now there (Census 2021 single years)
+_MEAN_PAST_85 = 4.2  # mean years past 85 of people there; a model assumption
 
 
 def area_ages(area: AreaProfile) -> tuple[np.ndarray, np.ndarray]:

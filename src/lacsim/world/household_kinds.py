@@ -1,7 +1,7 @@
-"""Who lives with whom in England: kinds of household, and their usual ages.
+"""Who lives with whom: kinds of household, and their usual ages.
 
-Read off Census 2011 and 2021 tables of household composition and rounded by hand (grade:
-assumption). They set who shares a home; the area's own counts of ages and sizes are met exactly
+Every number here is a model assumption (grade: assumption): plausible for England, and taken from
+no table. They set who shares a home; the area's own counts of ages and sizes are met exactly
 whatever stands here.
 """
 

@@ -15,9 +15,10 @@ from lacsim.world.local_ties import add_ties
 from lacsim.world.luck import luck, normal
 
 MOST_LINKS = 4  # links one household looks for; others may find it too
+# Model assumptions but for the share of carers.
 _SPREAD = 4.0  # years around the usual distance in age
 _GRANDPARENT = 60.0  # from this age a household looks for grown children, before it for parents
-_ENGLAND_CARERS = 0.0876  # Census 2021, share of residents aged 5 or more
+_ENGLAND_CARERS = 0.0876  # Census 2021 TS039, share of residents aged 5 or more
 _CARERS_REACH = (0.5, 2.0)
 
 

@@ -17,7 +17,8 @@ from lacsim.world.luck import alone, logistic_noise, luck, normal
 from lacsim.world.rounding import whole_counts
 
 _MIDDLE_DECILE = 5.5
-# How strongly means, age and luck sort households; only the order matters (grade: assumption).
+# How strongly means, age and luck sort households into homes and deprivation. Model assumptions
+# (grade: assumption), measured nowhere; only the order they give matters: counts are the area's.
 _AGE_IN_OWNING = 0.045  # per year of the adults' mean age
 _LUCK_IN_TENURE = 0.7
 _LUCK_IN_DEPRIVED = 0.6
@@ -107,7 +108,7 @@ def deal_tenure(
 def deal_disability(
     area: AreaProfile, households: Households, ses: np.ndarray, key: np.uint64, p: Any
 ) -> np.ndarray:
-    """The area's number of disabled people, by age and means as in England."""
+    """The area's number of disabled people, sorted by age and means."""
     who = households.resident_id
     by_band = (
         p.disabled_from_0, p.disabled_from_5, p.disabled_from_16, p.disabled_from_25,

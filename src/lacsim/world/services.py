@@ -45,7 +45,8 @@ RIGHT_QUEUE = {
     Problem.RELATIONSHIP: Queue.MENTAL_HEALTH,
 }
 
-# How well each service fits each kind: 1 = what it is for, 0.5 = of some help, else none.
+# How well each service fits each kind: 1 = what it is for, 0.5 = of some help, else none. A model
+# assumption (grade: assumption), as is the table above; what 1 is worth is ``service_match``.
 FIT: dict[Queue, dict[Problem, float]] = {
     Queue.DOOR: {Problem.HEALTH: 1, Problem.PRACTICAL: 1, Problem.CARING: 1},
     Queue.ADVICE: {
