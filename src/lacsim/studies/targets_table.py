@@ -50,7 +50,7 @@ def summary(results: Sequence[TargetResult]) -> str:
 def _table(title: str, rows: Sequence[TargetResult], scored: bool) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold")
     table.add_column("")
-    table.add_column("component")
+    table.add_column("component", no_wrap=True)
     table.add_column("what")
     table.add_column("model", justify="right")
     table.add_column("± error", justify="right")
