@@ -65,17 +65,18 @@ def _by_grade() -> list[Block]:
     ]
     assumed = counts["assumption"]
     table = Table(
-        "The model's numbers by grade of evidence",
+        "The model's parameters by grade of evidence",
         [Column("Grade"), Column("What it means"), Column("Numbers", True), Column("Share", True)],
         rows,
         stacked=True,
     )
     opening = (
-        f"The model holds {total} numbers, each with a source and a grade. {assumed} of them are "
+        f"The model has {total} parameters, each with a source and a grade. {assumed} of them are "
         "assumptions: results that lean on those should be read as “if this is how people and "
         "services work, then …”. The intervals in this report show chance alone (which people "
         "live here, who meets whom, what happens to them). They do not show doubt about the "
-        "numbers in this table."
+        "numbers in this table, nor about how homes and people are put together at the start, "
+        "which is assumed too."
     )
     return [Text(opening), TableBlock("grades", table)]
 
@@ -86,7 +87,7 @@ def _area_figures(area: AreaProfile) -> list[Block]:
     if filled:
         said = (
             f"{len(own)} of the {len(FIGURES)} figures that describe {area.title} are the place's "
-            f"own; {len(filled)} had to be filled from the like-sized average for England."
+            f"own; {len(filled)} had to be filled from England's average."
         )
     else:
         said = f"All {len(FIGURES)} figures that describe {area.title} are the place's own."

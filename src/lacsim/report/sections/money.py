@@ -112,8 +112,8 @@ def payers(study: Study) -> Section | None:
         return None
     said = (
         f"Services used by the whole neighbourhood over {study.horizon}, priced event by event. "
-        "The same events are priced twice: at the prices of 2015/16, in which earlier studies of "
-        "such approaches were written, and at current ones. "
+        "The same events are priced twice: at the prices of 2015/16, those of the rate card in the "
+        "report on Local Area Coordination of 2019, and at those of 2024/25. "
     )
     blocks: list[Block] = [Text(Markup("{}<strong>{}</strong>").format(said, NOT_CASH))]
     for year in years:
