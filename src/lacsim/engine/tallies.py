@@ -95,6 +95,7 @@ class Tally(IntEnum):
     NOTICED = auto()
     INTRODUCTIONS = auto()
     INTRODUCTIONS_DECLINED = auto()
+    INTRODUCTIONS_LISTS_FULL = auto()  # every worker's waiting list stood full
     # 9 services
     DOOR_REQUESTS = auto()
     DOOR_REPEAT_REQUESTS = auto()

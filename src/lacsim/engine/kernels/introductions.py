@@ -61,6 +61,7 @@ def introductions_week(
     worker_in_post: np.ndarray,
     worker_active: np.ndarray,
     worker_waiting: np.ndarray,
+    worker_share: np.ndarray,
     worker_in_patch: np.ndarray,
     dials: np.ndarray,
     introduction_rate: np.ndarray,
@@ -74,7 +75,8 @@ def introductions_week(
 
     Nobody is introduced where no post is filled, or where the hours of posts are burnt.
     """
-    load = worker_active + worker_waiting
+    waiting = worker_waiting.copy()
+    load = worker_active + waiting
     open_posts = 0
     hours_here = 0.0
     for row in range(worker_in_post.shape[0]):
@@ -132,7 +134,13 @@ def introductions_week(
         )  # fmt: skip
         willing = chance_accepted(reluctance[row], hours, p.acceptance_logit, casual)
         chance = chance_taken_on(willing, dials[Dial.VOLUNTARY_OWN_VISION], need)
-        chosen = worker_for(key, week, who, load, worker_id, worker_in_post)
+        chosen = worker_for(
+            key, week, who, load, waiting, p.waiting_most, worker_id, worker_in_post, worker_share
+        )
+        if chosen == NOBODY:
+            tally[Tally.INTRODUCTIONS_LISTS_FULL] += 1
+            record(log, Tally.INTRODUCTIONS_LISTS_FULL, who, np.uint64(0), channel)
+            continue
         if accepts >= chance:
             tally[Tally.INTRODUCTIONS_DECLINED] += 1
             record(log, Tally.INTRODUCTIONS_DECLINED, who, worker_id[chosen], channel)
@@ -313,14 +321,26 @@ def worker_for(
     week: int,
     who: np.uint64,
     load: np.ndarray,
+    waiting: np.ndarray,
+    most_waiting: float,
     worker_id: np.ndarray,
     worker_in_post: np.ndarray,
+    worker_share: np.ndarray,
 ) -> int:
-    """The worker in post with fewest people at the start of the step, then by rank draw."""
+    """The worker in post with fewest people at the start of the step, then by rank draw.
+
+    A worker whose waiting list stood full when the week began takes nobody new; NOBODY where
+    that is so of all. Lists are read as they began the week, so the order of rows is nothing.
+
+    Args:
+        load: people on the active and waiting lists, by worker, as the week began.
+        waiting: people on the waiting list alone, likewise.
+        most_waiting: people a full-time post's waiting list holds.
+    """
     chosen = NOBODY
     best = 1.0
     for row in range(load.shape[0]):
-        if worker_in_post[row] == 0:
+        if worker_in_post[row] == 0 or waiting[row] >= most_waiting * worker_share[row]:
             continue
         rank = draw4(key, Event.INTRODUCTION_RANK, week, who, worker_id[row])[0]
         fewer = chosen == NOBODY or load[row] < load[chosen]
