@@ -8,11 +8,38 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numba import typeof
 
 from lacsim.engine.belief_type import BeliefView
 from lacsim.engine.columns import COLUMNS, Entity
 from lacsim.engine.log import empty_log
 from lacsim.engine.tallies import TALLIES
+
+
+class _Bound:
+    """A compiled kernel with its columns, called without looking their types up again.
+
+    Numba finds out the type of every argument at every call; of a group's week that was half.
+
+    Args:
+        kernel: a Numba dispatcher.
+        arguments: all parameters but those that stay open; their types never change.
+    """
+
+    __slots__ = ("_arguments", "_entries", "_kernel")
+
+    def __init__(self, kernel: Any, arguments: tuple[Any, ...]) -> None:
+        self._kernel = kernel
+        self._arguments = arguments
+        self._entries: dict[tuple[type, ...], Callable[..., Any]] = {}
+
+    def __call__(self, *given: Any) -> Any:
+        kinds = tuple(map(type, given))
+        entry = self._entries.get(kinds)
+        if entry is None:  # compiled, or loaded, when first called
+            types = tuple(typeof(argument) for argument in given + self._arguments)
+            entry = self._entries[kinds] = self._kernel.compile(types)
+        return entry(*given, *self._arguments)
 
 
 @dataclass
@@ -80,7 +107,9 @@ class State:
         source = getattr(kernel, "py_func", kernel)
         names = list(inspect.signature(source).parameters)
         arguments = tuple(self.argument(name) for name in names[free:])
-        return lambda *given: kernel(*given, *arguments)
+        if source is kernel:  # compiling is switched off
+            return lambda *given: kernel(*given, *arguments)
+        return _Bound(kernel, arguments)
 
     def clear_rows(self, rows: np.ndarray) -> None:
         """Set every column of the given residents' rows to its empty value: the rows are free."""

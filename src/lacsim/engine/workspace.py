@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from lacsim.engine.kinds import LOCAL_TIES
+
 PAIRS_A_RESIDENT = 12  # room for meetings; a list that runs over stops the run with an error
 
 
@@ -20,6 +22,10 @@ def workspace(residents: int) -> dict[str, np.ndarray]:
         "pair_rank": np.zeros(pairs, dtype=np.float64),
         "proposal_first": np.zeros(residents + 2, dtype=np.int32),
         "proposals": np.zeros(2 * pairs, dtype=np.int32),
+        "friend_first": np.zeros(residents + 1, dtype=np.int32),
+        "friend_row": np.zeros(residents * LOCAL_TIES + 1, dtype=np.int32),
+        "friend_tie": np.zeros(residents * LOCAL_TIES + 1, dtype=np.float32),
+        "friends_hours": np.zeros(residents),
         "spare_free": np.zeros(residents),
         "spare_asked": np.zeros(residents, dtype=np.int64),
         "spare_given": np.zeros(residents, dtype=np.int64),

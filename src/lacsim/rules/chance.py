@@ -24,6 +24,8 @@ def poisson_count(u: float, rate: float) -> int:
     Returns:
         A count between 0 and ``MAX_COUNT``.
     """
+    if u < 1.0 - rate:  # e^-x >= 1 - x: most need no exponential
+        return 0
     probability = math.exp(-rate)
     if u < probability:
         return 0

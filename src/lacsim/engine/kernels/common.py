@@ -54,6 +54,15 @@ def worst_open(
 
 
 @njit(cache=True)
+def slot_with(row: int, partner: int, tie_count: np.ndarray, tie_partner: np.ndarray) -> int:
+    """Slot of a partner in a row's ties, or NOBODY: a short list in one place, read straight on."""
+    for slot in range(tie_count[row]):
+        if tie_partner[row, slot] == partner:
+            return slot
+    return NOBODY
+
+
+@njit(cache=True)
 def tie_slot(
     row: int,
     partner_id: np.uint64,

@@ -115,28 +115,50 @@ def neighbours(
 
 
 @njit(cache=True)
-def friend_by_hours(
-    row: int,
-    u: float,
+def list_friends(
     least: float,
-    left_out: int,
     tie_count: np.ndarray,
     tie_partner: np.ndarray,
     tie_hours: np.ndarray,
+    friend_first: np.ndarray,
+    friend_row: np.ndarray,
+    friend_tie: np.ndarray,
+    friends_hours: np.ndarray,
+) -> None:
+    """Everybody's local ties of at least ``least`` hours, a run a row, and their hours in all.
+
+    Few ties are so strong, and meetings through friends ask for them again and again. Hours are
+    stored in single precision, so their sum in double precision is exact.
+    """
+    at = 0
+    for row in range(tie_count.shape[0]):
+        friend_first[row] = at
+        for slot in range(tie_count[row]):
+            friend_row[at] = tie_partner[row, slot]
+            friend_tie[at] = tie_hours[row, slot]
+            at += tie_hours[row, slot] >= least  # else the next one takes the place
+        total = 0.0
+        for place in range(friend_first[row], at):
+            total += friend_tie[place]
+        friends_hours[row] = total
+    friend_first[tie_count.shape[0]] = at
+
+
+@njit(cache=True)
+def friend_at(
+    row: int,
+    at: float,
+    left_out: int,
+    friend_first: np.ndarray,
+    friend_row: np.ndarray,
+    friend_tie: np.ndarray,
 ) -> int:
-    """A local tie of at least ``least`` hours in proportion to its hours, or NOBODY."""
-    total = 0.0
-    for slot in range(tie_count[row]):
-        if tie_hours[row, slot] >= least and tie_partner[row, slot] != left_out:
-            total += tie_hours[row, slot]
-    if total <= 0.0:
-        return NOBODY
-    at = u * total
+    """Place on the list of the friend met ``at`` hours along a row's run, or NOBODY."""
     chosen = NOBODY
-    for slot in range(tie_count[row]):
-        if tie_hours[row, slot] >= least and tie_partner[row, slot] != left_out:
-            chosen = tie_partner[row, slot]
-            at -= tie_hours[row, slot]
+    for place in range(friend_first[row], friend_first[row + 1]):
+        if friend_row[place] != left_out:
+            chosen = place
+            at -= friend_tie[place]
             if at < 0.0:
                 break
     return chosen
@@ -155,6 +177,10 @@ def closure(
     tie_count: np.ndarray,
     tie_partner: np.ndarray,
     tie_hours: np.ndarray,
+    friend_first: np.ndarray,
+    friend_row: np.ndarray,
+    friend_tie: np.ndarray,
+    friends_hours: np.ndarray,
     pair_low: np.ndarray,
     pair_high: np.ndarray,
     pair_hours: np.ndarray,
@@ -163,19 +189,33 @@ def closure(
 ) -> None:
     """Meetings through friends: a friend, then one of theirs, each in proportion to hours."""
     hours = fixed(p.closure_hours)
-    least = p.casual_hours * p.scale_factor
+    list_friends(
+        p.casual_hours * p.scale_factor,
+        tie_count,
+        tie_partner,
+        tie_hours,
+        friend_first,
+        friend_row,
+        friend_tie,
+        friends_hours,
+    )
     for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0 or tie_count[row] == 0:
+        if alive[row] == 0 or adult[row] == 0 or friends_hours[row] <= 0.0:
             continue
         who = resident_id[row]
         u = draw4(key, Event.CLOSURE, week, who, np.uint64(0))
         for meeting in range(poisson_count(u[0], p.closure_rate * opportunity[row])):
             v = draw4(key, Event.CLOSURE_PATH, week, who, np.uint64(meeting))
-            friend = friend_by_hours(row, v[0], least, NOBODY, tie_count, tie_partner, tie_hours)
-            if friend == NOBODY:
-                break
-            other = friend_by_hours(friend, v[1], least, row, tie_count, tie_partner, tie_hours)
-            if other == NOBODY or dwelling[other] == dwelling[row]:
+            place = friend_at(
+                row, v[0] * friends_hours[row], NOBODY, friend_first, friend_row, friend_tie
+            )
+            friend = friend_row[place]
+            rest = friends_hours[friend] - friend_tie[place]  # both ends hold the same hours
+            place = friend_at(friend, v[1] * rest, row, friend_first, friend_row, friend_tie)
+            if place == NOBODY:
+                continue
+            other = friend_row[place]
+            if dwelling[other] == dwelling[row]:
                 continue
             tally[Tally.CLOSURE_MEETINGS] += 1
             add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)

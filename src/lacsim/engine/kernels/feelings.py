@@ -220,7 +220,8 @@ def feel(
     memory = 1.0 - chance_from_half_life(p.drift_half_life)
     trust_left = 1.0 - p.trust_decay
     drifting = drift_spread(p.health_own_spread, p.health_lasting_share)
-    stress_before[:] = stress
+    for row in range(alive.shape[0]):
+        stress_before[row] = stress[row]
     for row in range(alive.shape[0]):
         if alive[row] == 0:
             continue

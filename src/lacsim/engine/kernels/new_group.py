@@ -65,7 +65,8 @@ def open_group(
     group_id[group] = who
     group_alive[group] = 1
     group_topic[group] = topic
-    group_axes[group, :] = topic_axes[topic, :]
+    for axis in range(topic_axes.shape[1]):
+        group_axes[group, axis] = topic_axes[topic, axis]
     group_cell[group] = where
     group_x[group] = east
     group_y[group] = north

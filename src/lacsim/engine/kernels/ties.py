@@ -5,7 +5,7 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.common import fixed, tie_slot
+from lacsim.engine.kernels.common import fixed, slot_with, tie_slot
 from lacsim.engine.kinds import LOCAL_TIES, NOBODY
 from lacsim.engine.log import record
 from lacsim.engine.tallies import HOUR, Tally
@@ -147,11 +147,11 @@ def remove_both_ends(
     tie_brokered: np.ndarray,
 ) -> None:
     """End a tie on both sides; nothing happens where there is none."""
-    slot = tie_slot(row, resident_id[partner], tie_count, tie_partner, resident_id)
-    if slot >= 0:
+    slot = slot_with(row, partner, tie_count, tie_partner)
+    if slot != NOBODY:
         remove_slot(row, slot, tie_count, tie_partner, tie_hours, tie_match, tie_kin, tie_brokered)
-    slot = tie_slot(partner, resident_id[row], tie_count, tie_partner, resident_id)
-    if slot >= 0:
+    slot = slot_with(partner, row, tie_count, tie_partner)
+    if slot != NOBODY:
         remove_slot(
             partner, slot, tie_count, tie_partner, tie_hours, tie_match, tie_kin, tie_brokered
         )
@@ -370,11 +370,11 @@ def begin_and_end(
     for pair in range(pairs):
         low = pair_low[pair]
         high = pair_high[pair]
-        slot = tie_slot(low, resident_id[high], tie_count, tie_partner, resident_id)
-        if slot >= 0:
+        slot = slot_with(low, high, tie_count, tie_partner)
+        if slot != NOBODY:
             hours = min(p.most_tie_hours, tie_hours[low, slot] + pair_hours[pair] / HOUR)
             tie_hours[low, slot] = hours
-            slot = tie_slot(high, resident_id[low], tie_count, tie_partner, resident_id)
+            slot = slot_with(high, low, tie_count, tie_partner)
             tie_hours[high, slot] = hours
             pair_rank[pair] = -1.0
             continue
@@ -386,7 +386,8 @@ def begin_and_end(
     for row in range(rows):
         proposal_first[row + 1] += proposal_first[row]
     # Fill each row's proposals; pair_head is free again and holds the next place to fill.
-    pair_head[:rows] = proposal_first[:rows]
+    for row in range(rows):
+        pair_head[row] = proposal_first[row]
     for pair in range(pairs):
         if pair_rank[pair] < 0.0:
             continue
@@ -433,8 +434,8 @@ def begin_and_end(
         tie_match,
         tie_kin,
         tie_brokered,
-        pair_rank,
         pair_next,
+        pair_head,
         proposal_first,
         proposals,
         tally,
@@ -510,23 +511,27 @@ def make_room(
     tie_match: np.ndarray,
     tie_kin: np.ndarray,
     tie_brokered: np.ndarray,
-    pair_rank: np.ndarray,
     formed: np.ndarray,
+    drops: np.ndarray,
     proposal_first: np.ndarray,
     proposals: np.ndarray,
     tally: np.ndarray,
 ) -> None:
     """Each end drops its weakest ties to make room; a drop removes both sides.
 
-    What to drop is marked for everybody first (negative hours), so no drop sees another.
+    What to drop is marked for everybody first (negative match), so no drop sees another.
+
+    Args:
+        formed: whether a pair forms.
+        drops: scratch, [rows]: how many ties each end drops.
     """
     marked = np.zeros(LOCAL_TIES, dtype=np.bool_)
-    dropping = 0
     for row in range(rows):
         new = 0
         for at in range(proposal_first[row], proposal_first[row + 1]):
             new += formed[proposals[at]]
         drop = tie_count[row] + new - LOCAL_TIES
+        drops[row] = drop
         if drop <= 0:
             continue
         marked[:] = False
@@ -539,10 +544,9 @@ def make_room(
             if marked[slot]:
                 # tie_match is positive: its sign marks a tie that goes, hours stay readable.
                 tie_match[row, slot] = -abs(tie_match[row, slot])
-                dropping += 1
-    if dropping == 0:
-        return
     for row in range(rows):
+        if drops[row] <= 0:
+            continue
         slot = 0
         while slot < tie_count[row]:
             if tie_match[row, slot] >= 0.0:
