@@ -20,7 +20,7 @@ def empty_log(rows: int, recording: bool) -> np.ndarray:
     return log
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def record(log: np.ndarray, kind: int, who: np.uint64, other: np.uint64, value: int) -> None:
     """Add one event; does nothing where recording is off.
 

@@ -11,7 +11,7 @@ from numba import njit
 MAX_COUNT = 20  # a week never holds more than this many of one event for one person
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def poisson_count(u: float, rate: float) -> int:
     """Inverse Poisson CDF: smallest n with F(n; rate) > u.
 
@@ -40,31 +40,31 @@ def poisson_count(u: float, rate: float) -> int:
     return count
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def standard_normal(u1: float, u2: float) -> float:
     """Box-Muller: one standard normal from two uniforms in [0, 1)."""
     return math.sqrt(-2.0 * math.log(1.0 - u1)) * math.cos(2.0 * math.pi * u2)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def gumbel(u: float) -> float:
     """Standard Gumbel from a uniform in [0, 1); argmax of ln w + Gumbel chooses one of a list."""
     return -math.log(-math.log(u) if u > 0.0 else math.inf)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_in_week(hazard: float) -> float:
     """P(at least one) = 1 - exp(-hazard), hazard in events a week."""
     return -math.expm1(-hazard)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_from_half_life(weeks: float) -> float:
     """Share that goes in one week when half goes in ``weeks`` weeks: 1 - (1/2)**(1/weeks)."""
     return -math.expm1(-math.log(2.0) / weeks)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def logistic(x: float) -> float:
     """1 / (1 + exp(-x))."""
     return 1.0 / (1.0 + math.exp(-x))

@@ -5,7 +5,7 @@ import math
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def wellbeing(
     before: float,
     adults_stress: float,
@@ -27,7 +27,7 @@ def wellbeing(
     return before + (target - before) * share
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def need_hazard(base: float, wellbeing_now: float, effect: float) -> float:
     """Hazard a week of becoming a child in need: base * exp(-effect * W).
 
@@ -39,7 +39,7 @@ def need_hazard(base: float, wellbeing_now: float, effect: float) -> float:
     return base * math.exp(-effect * wellbeing_now)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def recovered(wellbeing_now: float, threshold: float) -> bool:
     """Whether a case can close or a child come home: W >= theta."""
     return wellbeing_now >= threshold

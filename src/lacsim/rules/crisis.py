@@ -5,7 +5,7 @@ import math
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def crisis_hazard(
     base: float,
     stress: float,
@@ -39,7 +39,7 @@ def crisis_hazard(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def spell_weeks(draw: float, mean_weeks: float) -> int:
     """Length of a spell, Geom(1 / t): 1 + floor(ln(1 - u) / ln(1 - 1 / t)) weeks.
 
@@ -52,7 +52,7 @@ def spell_weeks(draw: float, mean_weeks: float) -> int:
     return 1 + int(math.log1p(-draw) / math.log1p(-1.0 / mean_weeks))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_in_crisis(base: float, stress: float, threshold: float) -> float:
     """P(a crisis service steps in this week) = base where Z >= theta, else 0.
 

@@ -5,7 +5,7 @@ import math
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def death_rate(
     age: float, female: int, at_50: float, by_age: float, women: float, floor: float, age_50: float
 ) -> float:
@@ -31,7 +31,7 @@ def death_rate(
     return rate
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def health_multiplier(excess: float, by_health: float) -> float:
     """exp(gamma * (health burden above what is usual at the age)).
 
@@ -42,7 +42,7 @@ def health_multiplier(excess: float, by_health: float) -> float:
     return math.exp(by_health * excess)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def birth_rate(age: float, children: float, middle: float, spread: float) -> float:
     """Births a woman of this age has in a year: a normal curve whose area is the total fertility.
 
@@ -58,7 +58,7 @@ def birth_rate(age: float, children: float, middle: float, spread: float) -> flo
     return children * math.exp(-z * z / 2.0) / (spread * math.sqrt(2.0 * math.pi))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def balanced_kin_share(kin_share: float, kin_loss: float, other_loss: float) -> float:
     """Share of new ties outside that are kin, so that gains balance losses of either sort.
 

@@ -3,7 +3,7 @@
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def call_out_rate(
     base: float, in_crisis: bool, crisis_rate: float, housing: bool, housing_rate: float
 ) -> float:
@@ -24,7 +24,7 @@ def call_out_rate(
     return rate
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def fire_rate(
     base: float, smokes: bool, smoking_ratio: float, in_crisis: bool, crisis_ratio: float
 ) -> float:

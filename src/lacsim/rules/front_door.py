@@ -12,7 +12,7 @@ LONG_TERM = 4
 OTHER = 5
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def need_as_assessed(
     unmet: float, acute: float, hours_per_acute: float, error: float, error_spread: float
 ) -> float:
@@ -28,7 +28,7 @@ def need_as_assessed(
     return (unmet + hours_per_acute * acute) * math.exp(error_spread * error)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def outcome(
     need: float,
     recovering: bool,
@@ -58,7 +58,7 @@ def outcome(
     return NOTHING
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def hours_after_review(
     need: float, natural: float, formal: float, least: float, threshold: float, low_level: float
 ) -> float:
@@ -79,7 +79,7 @@ def hours_after_review(
     return gap
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def hours_after_short_term(need: float, natural: float, threshold: float) -> float:
     """F after short-term support: need - natural where that reaches theta, else 0.
 
@@ -91,7 +91,7 @@ def hours_after_short_term(need: float, natural: float, threshold: float) -> flo
     return gap if gap >= threshold else 0.0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def pressure(before: float, asked: float, capacity: float, memory: float) -> float:
     """Demand over capacity, forgetting: before + (asked / capacity - before) / m.
 

@@ -5,7 +5,7 @@ import math
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def stop_hazard(base: float, stress: float, stress_effect: float, stress_cap: float) -> float:
     """Hazard of stopping = base * exp(-effect * min(Z, cap)), a week.
 
@@ -18,7 +18,7 @@ def stop_hazard(base: float, stress: float, stress_effect: float, stress_cap: fl
     return base * math.exp(-stress_effect * min(stress, stress_cap))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def relapse_hazard(base: float, stress: float, stress_effect: float, stress_cap: float) -> float:
     """Hazard of starting again = base * exp(effect * min(Z, cap)), a week.
 

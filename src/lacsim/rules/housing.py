@@ -3,7 +3,7 @@
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def application_chance(
     weeks_open: int, severity: float, after_weeks: float, chance: float, owned: bool, owner: float
 ) -> float:
@@ -25,7 +25,7 @@ def application_chance(
     return risk * owner if owned else risk
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def eviction_chance(
     money_weeks: int,
     housing_weeks: int,

@@ -7,7 +7,7 @@ from numba import njit
 from lacsim.rules.chance import chance_from_half_life
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_to_forget(half_life: float) -> float:
     """P(a place slips from mind this week) = 1 - 2^(-1 / tau_info).
 
@@ -21,7 +21,7 @@ def chance_to_forget(half_life: float) -> float:
     return forgotten
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_to_pass_on(shared: float, half_life: float) -> float:
     """P(told to one tie this week) = p_sh * P(forgotten this week).
 
@@ -38,13 +38,13 @@ def chance_to_pass_on(shared: float, half_life: float) -> float:
     return told
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def entry_is_stale(draw: float, stale_share: float) -> bool:
     """Whether the directory's entry is out of date: draw < share of entries out of date."""
     return draw < stale_share
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def comes_by(draw: float, rate: float, opportunity: float) -> bool:
     """Whether a chance comes by this week: draw < 1 - e^(-rate x).
 

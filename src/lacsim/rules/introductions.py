@@ -7,7 +7,7 @@ from numba import njit
 from lacsim.rules.chance import logistic
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def need_of(
     stress: float, isolated: int, bounced: int, by_isolation: float, by_bounce: float
 ) -> float:
@@ -25,7 +25,7 @@ def need_of(
     return min(stress, 1.0) + by_isolation * isolated + by_bounce * bounced
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_noticed(rate: float, visibility: float, need: float) -> float:
     """P(noticed this week) = 1 - exp(-iota v need).
 
@@ -39,7 +39,7 @@ def chance_noticed(rate: float, visibility: float, need: float) -> float:
     return -math.expm1(-rate * visibility * need)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_accepted(reluctance: float, hours: float, willing: float, casual_scale: float) -> float:
     """P(accepts an introduction): logit P = 2 - r + ln(1 + h / 50).
 
@@ -52,7 +52,7 @@ def chance_accepted(reluctance: float, hours: float, willing: float, casual_scal
     return logistic(willing - reluctance + math.log(1.0 + hours / casual_scale))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_taken_on(accepted: float, voluntary: float, need: float) -> float:
     """P(taken on) = P + (1 - v)(1 - P) min(need, 1).
 
@@ -66,7 +66,7 @@ def chance_taken_on(accepted: float, voluntary: float, need: float) -> float:
     return accepted + (1.0 - voluntary) * (1.0 - accepted) * min(need, 1.0)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_to_hear(
     knowing_ties: int, by_tie: float, hours_here: float, by_hour: float, adults: int
 ) -> float:

@@ -7,7 +7,7 @@ from numba import njit
 from lacsim.rules.chance import logistic
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def interest_fit(gap_0: float, gap_1: float, gap_2: float) -> float:
     """Similarity of a person and a topic of interest: e^(-|interests - topic|), 0-1.
 
@@ -19,7 +19,7 @@ def interest_fit(gap_0: float, gap_1: float, gap_2: float) -> float:
     return math.exp(-math.sqrt(gap_0 * gap_0 + gap_1 * gap_1 + gap_2 * gap_2))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_to_join(
     similarity: float,
     accompanied: int,
@@ -66,7 +66,7 @@ def chance_to_join(
     return chance
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_to_stay(
     similarity: float,
     ties_inside: float,
@@ -97,7 +97,7 @@ def chance_to_stay(
     return chance
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def pull_of_group(
     similarity: float, distance: float, by_similarity: float, by_distance: float
 ) -> float:

@@ -5,7 +5,7 @@ import math
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def loneliness_target(
     trait: float,
     support_close: float,
@@ -51,7 +51,7 @@ def loneliness_target(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def is_isolated(close_ties: int, friends: int) -> int:
     """1 where there is no close tie outside the household and fewer than two friends."""
     if close_ties == 0 and friends < 2:

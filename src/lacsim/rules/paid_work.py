@@ -11,7 +11,7 @@ from numba import njit
 from lacsim.rules.chance import logistic
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def week_is_worked(week: int, offset: int, worked: int, weeks_a_year: int) -> bool:
     """Whether a week is one of the year's working weeks; the others are spread evenly.
 
@@ -24,7 +24,7 @@ def week_is_worked(week: int, offset: int, worked: int, weeks_a_year: int) -> bo
     return ((week + offset) * worked) % weeks_a_year < worked
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def hours_of_week(share: float, contract: float, direct: float) -> float:
     """Hours for people and place in a working week: share * 37 * .75.
 
@@ -36,13 +36,13 @@ def hours_of_week(share: float, contract: float, direct: float) -> float:
     return share * contract * direct
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def pool_size(own_neighbourhood: float, spread: float) -> float:
     """Neighbourhoods a pool covers: 1 + 4(1 - f); posts rise with them."""
     return 1.0 + spread * (1.0 - own_neighbourhood)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def covered_share(in_post: float, pool: float, usual_cover: float) -> float:
     """Share of a post's hours there are: [in post] / m + (1 - 1/m) * (share of posts filled).
 
@@ -54,13 +54,13 @@ def covered_share(in_post: float, pool: float, usual_cover: float) -> float:
     return in_post / pool + (1.0 - 1.0 / pool) * usual_cover
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def share_in_patch(own_neighbourhood: float, least: float, gain: float) -> float:
     """Share of hours spent in the neighbourhood: .2 + .6 f."""
     return least + gain * own_neighbourhood
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def agency_hours(hours: float, pull: float, leadership: float, pressure: float) -> float:
     """Hours pulled to agencies' own tasks: hours * min(1, l0 (1 - f) pressure).
 
@@ -75,13 +75,13 @@ def agency_hours(hours: float, pull: float, leadership: float, pressure: float) 
     return hours * min(1.0, pull * (1.0 - leadership) * max(pressure, 0.0))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def listening_needed(take_time: float, full: float) -> float:
     """Hours of listening before action: 4 f."""
     return full * take_time
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def weeks_allowed(not_limited: float, limit: float) -> float:
     """Longest support in weeks: 12 / (1 - f); without end at f = 1."""
     if not_limited >= 1.0:
@@ -89,7 +89,7 @@ def weeks_allowed(not_limited: float, limit: float) -> float:
     return limit / (1.0 - not_limited)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def gap_after(gap: int, busy: bool, doubles: bool, first: int, last: int) -> int:
     """Weeks to the next contact: 1 while there is work; then 2, 4, 8, 16; 0 = falls asleep.
 
@@ -111,7 +111,7 @@ def gap_after(gap: int, busy: bool, doubles: bool, first: int, last: int) -> int
     return min(2 * gap, last)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def quick_fix_chance(
     pressure: float,
     supervision: float,
@@ -138,7 +138,7 @@ def quick_fix_chance(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def pressure_on(demanded: float, available: float) -> float:
     """Demanded / available - 1; 0 where there were no hours."""
     if available <= 0.0:
@@ -146,31 +146,31 @@ def pressure_on(demanded: float, available: float) -> float:
     return demanded / available - 1.0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def colleague_chance(continuity: float, team_share: float) -> float:
     """P(a contact falls to a colleague) = (1 - f) * .8."""
     return (1.0 - continuity) * team_share
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def goal_weight(own: float, agency: float, own_vision: float) -> float:
     """Weight of a kind of problem in the goal: f own + (1 - f) agency's."""
     return own_vision * own + (1.0 - own_vision) * agency
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def gift_chance(contribution: float, depth: float, gift: float, rate: float) -> float:
     """P(a contact brings a gift to life) = f * tau * g * rate."""
     return contribution * depth * gift * rate
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def right_route_knowledge(routes: float, linked: float) -> float:
     """A router's knowledge of routes as far as the link back into services lets it be used."""
     return routes * linked
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def believed_interest(interest: float, normal: float, spread: float, depth: float) -> float:
     """What a worker believes of an interest: true + N(0, s_b^2 (1 - tau)).
 
@@ -183,25 +183,25 @@ def believed_interest(interest: float, normal: float, spread: float, depth: floa
     return interest + normal * spread * math.sqrt(1.0 - depth)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def learned_groups(hours_in_patch: float, rate: float) -> float:
     """Groups learned of in a week's hours in the neighbourhood."""
     return rate * hours_in_patch
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def routes_after(routes: float, learned: float) -> float:
     """Knowledge of routes a week later: the missing part shrinks by a share."""
     return routes + learned * (1.0 - routes)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def skill_of(normal: float, right_people: float, best: float, lost: float, spread: float) -> float:
     """Skill k = best * (1 - lost (1 - f)) * e^(spread * normal)."""
     return best * (1.0 - lost * (1.0 - right_people)) * math.exp(spread * normal)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def burnout_after(
     burnout: float, pressure: float, supervision: float, rise: float, fall: float, helped: float
 ) -> float:
@@ -220,7 +220,7 @@ def burnout_after(
     return min(1.0, max(0.0, burnout + gained - (fall + helped * supervision) * burnout))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def leaves_chance(
     turnover: float, burnout: float, right_people: float, wrong: float, weeks_a_year: float
 ) -> float:
@@ -239,19 +239,19 @@ def leaves_chance(
     return -math.expm1(-yearly / weeks_a_year)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def openness_after(openness: float, hours: float, rate: float) -> float:
     """A group's openness after bridging: 1 - (1 - o) e^(-rate * hours)."""
     return 1.0 - (1.0 - openness) * math.exp(-rate * hours)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def stale_share(upkeep: float, most: float) -> float:
     """Share of the directory out of date: .6 (1 - f)."""
     return most * (1.0 - upkeep)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def faded(value: float, weeks: float) -> float:
     """A memory a week later, fading over ``weeks``: v (1 - 1/weeks)."""
     return value * (1.0 - 1.0 / weeks)

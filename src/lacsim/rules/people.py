@@ -7,13 +7,13 @@ from numba import njit
 from lacsim.rules.chance import logistic
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def log_variance(cv: float) -> float:
     """Variance of the log of a log-normal whose spread over mean is cv: v = ln(1 + cv^2)."""
     return math.log(1.0 + cv * cv)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def lognormal(median: float, spread: float, normal: float) -> float:
     """median * exp(spread * normal), in the median's unit.
 
@@ -25,7 +25,7 @@ def lognormal(median: float, spread: float, normal: float) -> float:
     return median * math.exp(spread * normal)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def lognormal_with_mean(mean: float, variance: float, normal: float) -> float:
     """mean * exp(sqrt(v) * normal - v / 2), in the mean's unit.
 
@@ -40,7 +40,7 @@ def lognormal_with_mean(mean: float, variance: float, normal: float) -> float:
     return mean * math.exp(math.sqrt(variance) * normal - variance / 2.0)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def lonely_trait(
     age: float, normal: float, by_age: float, middle_age: float, spread: float
 ) -> float:
@@ -58,7 +58,7 @@ def lonely_trait(
     return spread * normal - by_age * (age - middle_age)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def health_of_age(age: float, by_age: float, by_old_age: float, old_age: float) -> float:
     """h_age = a * age + b * max(0, age - old age), SD before standardising.
 
@@ -71,7 +71,7 @@ def health_of_age(age: float, by_age: float, by_old_age: float, old_age: float) 
     return by_age * age + by_old_age * max(0.0, age - old_age)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def health_burden(
     of_age: float,
     disabled: int,
@@ -96,7 +96,7 @@ def health_burden(
     return (of_age + by_disability * disabled + own - centre) / scale + acute
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def working_chance(share_of_age: float, disabled: int, disabled_ratio: float) -> float:
     """P(in paid work): the share of the age, times a ratio for disabled people."""
     if disabled == 1:
@@ -104,7 +104,7 @@ def working_chance(share_of_age: float, disabled: int, disabled_ratio: float) ->
     return share_of_age
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def habit_chance(share: float, ses: float, by_ses: float) -> float:
     """P(habit) = logistic(logit(share) - slope * (ses - 1/2)).
 

@@ -3,7 +3,7 @@
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def raise_chance(in_crisis: bool, frail: bool, alone: bool, chance: float) -> float:
     """P(a concern is raised this week), given crisis and (frail or alone).
 
@@ -16,7 +16,7 @@ def raise_chance(in_crisis: bool, frail: bool, alone: bool, chance: float) -> fl
     return chance if in_crisis and (frail or alone) else 0.0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def close_chance(in_crisis: bool, problem_solved: bool, chance: float) -> float:
     """P(an open concern closes this week) = c0 once out of crisis and the problem is solved.
 

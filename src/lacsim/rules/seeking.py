@@ -7,7 +7,7 @@ from numba import njit
 NEVER = math.inf
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def mild_hazard(
     base: float, severity: float, slope: float, bounce_effect: float, bounces: float
 ) -> float:
@@ -23,7 +23,7 @@ def mild_hazard(
     return base * math.exp(slope * (severity - 0.5) - bounce_effect * bounces)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def acute_hazard(
     base: float, severity: float, slope: float, bounce_effect: float, bounces: float
 ) -> float:
@@ -34,7 +34,7 @@ def acute_hazard(
     return base * math.exp(slope * (severity - 0.5) + bounce_effect * bounces)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def time_to(draw: float, hazard: float) -> float:
     """Weeks until a competing hazard strikes, T = -ln(1 - u) / hazard; NEVER if not this week.
 
@@ -51,7 +51,7 @@ def time_to(draw: float, hazard: float) -> float:
     return time if time < 1.0 else NEVER
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def right_route_chance(floor: float, gain: float, knowledge: float) -> float:
     """P(right route) = .5 + .4 * knowledge, for every router alike.
 
@@ -63,7 +63,7 @@ def right_route_chance(floor: float, gain: float, knowledge: float) -> float:
     return floor + gain * knowledge
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def care_severity(unmet: float, scale: float) -> float:
     """Unmet care as a severity: min(1, hours / scale).
 

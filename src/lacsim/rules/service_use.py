@@ -5,7 +5,7 @@ import math
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def use_rate(
     base: float,
     health: float,
@@ -35,7 +35,7 @@ def use_rate(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def added_emergency(
     in_crisis: bool, crisis_rate: float, failed: int, displaced: float, sought: int
 ) -> float:
@@ -56,7 +56,7 @@ def added_emergency(
     return rate
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_given_health(
     base: float, health: float, effect: float, cap: float, most: float
 ) -> float:
@@ -72,7 +72,7 @@ def chance_given_health(
     return min(most, base * math.exp(effect * min(health, cap)))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def rate_by_age(age_weeks: int, young_until: float, young: float, older: float) -> float:
     """A child's rate: one below an age, another above.
 
@@ -84,7 +84,7 @@ def rate_by_age(age_weeks: int, young_until: float, young: float, older: float) 
     return young if age_weeks < young_until else older
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def surgery_rate(age_weeks: int, rate_at_fifty: float, doubling: float, fifty: float) -> float:
     """Planned surgery a week = rate * 2**((age - 50) / doubling): age and nothing else.
 
@@ -99,7 +99,7 @@ def surgery_rate(age_weeks: int, rate_at_fifty: float, doubling: float, fifty: f
     return rate_at_fifty * 2.0 ** ((age_weeks - fifty) / doubling)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def places_this_week(usual: float, spread: float, normal: float) -> int:
     """Appointments a practice offers: usual * (1 + s * normal), whole and never below none.
 

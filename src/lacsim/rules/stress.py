@@ -3,7 +3,7 @@
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def buffered(problem_load: float, support: float, buffering: float, half_support: float) -> float:
     """Problem load felt: sum of severities * (1 - beta_b * S / (S + kappa_S0)).
 
@@ -16,7 +16,7 @@ def buffered(problem_load: float, support: float, buffering: float, half_support
     return problem_load * (1.0 - buffering * support / (support + half_support))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def stress_target(
     felt_load: float,
     others_stress: float,
@@ -40,7 +40,7 @@ def stress_target(
     return scale * (felt_load + spread * others_stress + strain) * (1.0 - holding * deepest)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def moved_towards(value: float, target: float, weekly_share: float) -> float:
     """value + share * (target - value)."""
     return value + weekly_share * (target - value)

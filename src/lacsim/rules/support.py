@@ -5,7 +5,7 @@ import math
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def friend_share(hours: float, friend_scale: float) -> float:
     """How far a tie counts as a friend: h^2 / (h^2 + scale^2), 0-1.
 
@@ -16,7 +16,7 @@ def friend_share(hours: float, friend_scale: float) -> float:
     return hours * hours / (hours * hours + friend_scale * friend_scale)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def availability(stress: float, spare_hours: float, spent: float) -> float:
     """avail = (1 - min(Z, 1)) * share of spare hours unspent last week, 0-1."""
     calm = 1.0 - min(stress, 1.0)
@@ -25,7 +25,7 @@ def availability(stress: float, spare_hours: float, spent: float) -> float:
     return calm * max(0.0, 1.0 - spent / spare_hours)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def depth(confiding_hours: float, half_depth: float, steepness: float) -> float:
     """Depth of a relationship of any kind: tau(q) = q^n / (q^n + T50^n), 0-1.
 
@@ -41,7 +41,7 @@ def depth(confiding_hours: float, half_depth: float, steepness: float) -> float:
     return 1.0 / (1.0 + math.pow(half_depth / confiding_hours, steepness))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def asking_logit(reluctance: float, hours: float, casual_scale: float, brokered: float) -> float:
     """Logit of asking, and of offering: -r + ln(1 + h / scale) + o_broker.
 
@@ -54,7 +54,7 @@ def asking_logit(reluctance: float, hours: float, casual_scale: float, brokered:
     return -reluctance + math.log(1.0 + hours / casual_scale) + brokered
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def served_share(available: float, asked: float) -> float:
     """Hours are divisible: each asker gets the fraction min(1, available / asked)."""
     if asked <= available:

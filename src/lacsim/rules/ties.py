@@ -5,7 +5,7 @@ import math
 from numba import float32, njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def social_budget(
     usual_hours: float,
     stress: float,
@@ -37,7 +37,7 @@ def social_budget(
     return max(hours, floor * usual_hours)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def tie_weight(hours: float, compatibility: float, reinforcement: float) -> float:
     """Pull of a tie: w = (h + 1)^phi * m. Symmetric: both ends hold the same h and m.
 
@@ -52,7 +52,7 @@ def tie_weight(hours: float, compatibility: float, reinforcement: float) -> floa
     return float32(grown) * float32(compatibility)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def pull(budget: float, total_weight: float) -> float:
     """r = sqrt(B / sum of weights), so that a pair's wished hours are w * r_i * r_j.
 
@@ -65,7 +65,7 @@ def pull(budget: float, total_weight: float) -> float:
     return math.sqrt(budget / total_weight)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def fitting_share(budget: float, wished: float) -> float:
     """s = min(1, B / sum of wished hours): keeps everybody within their budget."""
     if wished <= budget:
@@ -73,7 +73,7 @@ def fitting_share(budget: float, wished: float) -> float:
     return budget / wished
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def faded(hours: float, decay: float, kin: int, kin_share: float) -> float:
     """Stock left after a week: h * (1 - delta), kin ties fading by ``kin_share`` of delta.
 
@@ -84,7 +84,7 @@ def faded(hours: float, decay: float, kin: int, kin_share: float) -> float:
     return hours * (1.0 - decay)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def compatibility(
     luck: float,
     age_gap_years: float,

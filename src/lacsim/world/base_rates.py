@@ -90,7 +90,7 @@ def admission_base(state: State, attends: np.ndarray, wanted: float) -> float:
     return 0.5 * (low + high)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def sum_rates(
     alive: np.ndarray,
     adult: np.ndarray,
@@ -131,7 +131,7 @@ def sum_rates(
     return child_gp, adult_gp, child_emergency, adult_emergency, crisis
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def usual_emergency(
     base: float, health: float, stress: float, loneliness: float, p: np.record
 ) -> float:
@@ -143,7 +143,7 @@ def usual_emergency(
     return rate
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def expected_attendances(
     failed_share: float,
     alive: np.ndarray,
@@ -181,7 +181,7 @@ def expected_attendances(
     return attends
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def count_admissions(base: float, attends: np.ndarray, health: np.ndarray, p: np.record) -> float:
     """Adults' admissions a week at a base chance, from everybody's expected attendances."""
     total = 0.0

@@ -14,7 +14,7 @@ from lacsim.rules.chance import gumbel
 from lacsim.rules.joining import pull_of_group
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def fill_groups(
     key: np.uint64,
     p: np.record,

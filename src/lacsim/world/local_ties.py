@@ -34,7 +34,7 @@ def add_ties(
         del state.extra[name]
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def make_ties(
     week: int,
     new_ties: np.ndarray,
@@ -71,7 +71,7 @@ def make_ties(
         )  # fmt: skip
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def mean_match(
     week: int,
     local_match: np.ndarray,

@@ -6,7 +6,7 @@ from numba import njit
 from lacsim.engine.draws import draw4, mix_id
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def luck(key: np.uint64, event: int, who: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Four uniforms for each of ``who`` at week 0, shape [n, 4]."""
     drawn = np.empty((who.shape[0], 4))
@@ -17,7 +17,7 @@ def luck(key: np.uint64, event: int, who: np.ndarray, other: np.ndarray) -> np.n
     return drawn
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def ids(first: np.ndarray, second: np.ndarray, tag: int) -> np.ndarray:
     """``mix_id`` of each pair."""
     made = np.empty(first.shape[0], dtype=np.uint64)

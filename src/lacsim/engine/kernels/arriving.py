@@ -16,7 +16,7 @@ from lacsim.engine.tallies import Tally
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def take_row(
     free_rows: np.ndarray,
     free_count: np.ndarray,
@@ -33,7 +33,7 @@ def take_row(
     return row
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def arrive(
     week: int,
     vacant: np.ndarray,
@@ -113,7 +113,7 @@ def arrive(
         record(log, Tally.MOVES_IN, resident_id[first], household, member_count[home])
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def be_born(
     week: int,
     mothers: np.ndarray,

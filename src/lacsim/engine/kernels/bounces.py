@@ -7,7 +7,7 @@ from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def bounce(
     week: int,
     row: int,

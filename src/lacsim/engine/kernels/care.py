@@ -11,7 +11,7 @@ from lacsim.rules.care import care_need, natural_after_formal
 OUTSIDE = -2  # care_kin: kin outside the neighbourhood
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def adults_at_home(
     row: int,
     dwelling: np.ndarray,
@@ -29,7 +29,7 @@ def adults_at_home(
     return count
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def kin_to_ask(
     row: int,
     least: float,
@@ -62,7 +62,7 @@ def kin_to_ask(
     return best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def share_of(asked: int, able: int, asked_in_all: int) -> int:
     """Hours one asker gets of one giver, in 2^-20 h: exact, so a sole asker gets all there is."""
     if asked_in_all <= able:
@@ -70,7 +70,7 @@ def share_of(asked: int, able: int, asked_in_all: int) -> int:
     return asked * able // asked_in_all
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def care(
     week: int,
     p: np.ndarray,

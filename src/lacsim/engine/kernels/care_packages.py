@@ -12,7 +12,7 @@ from lacsim.engine.tallies import Tally
 from lacsim.rules.front_door import hours_after_review, hours_after_short_term
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def start_long_term(
     week: int,
     row: int,
@@ -63,7 +63,7 @@ def start_long_term(
             record(log, Tally.OUT_OF_AREA_PLACED, who, np.uint64(0), 1)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def review_care(
     week: int,
     alive: np.ndarray,
@@ -131,7 +131,7 @@ def review_care(
             record(log, Tally.DAY_SERVICE_ENDED, who, np.uint64(0), 1)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def work_on_independence(
     row: int, problem_open: np.ndarray, problem_hours_now: np.ndarray, p: np.record
 ) -> None:

@@ -7,13 +7,13 @@ from lacsim.engine.kinds import GIVERS, NOBODY
 from lacsim.engine.tallies import HOUR
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def fixed(hours: float) -> int:
     """Hours as 2^-20 h, rounded down."""
     return np.int64(hours * HOUR)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def give_hours(
     row: int, kind: int, giver: int, hours: float, problem_hours_now: np.ndarray
 ) -> None:
@@ -29,7 +29,7 @@ def give_hours(
     problem_hours_now[row, kind * GIVERS + giver] += fixed(hours)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def worst_open(
     row: int,
     problem_open: np.ndarray,
@@ -53,7 +53,7 @@ def worst_open(
     return worst
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def slot_with(row: int, partner: int, tie_count: np.ndarray, tie_partner: np.ndarray) -> int:
     """Slot of a partner in a row's ties, or NOBODY: a short list in one place, read straight on."""
     for slot in range(tie_count[row]):
@@ -62,7 +62,7 @@ def slot_with(row: int, partner: int, tie_count: np.ndarray, tie_partner: np.nda
     return NOBODY
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def tie_slot(
     row: int,
     partner_id: np.uint64,

@@ -14,7 +14,7 @@ from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import poisson_count
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def add_pair(
     a: int,
     b: int,
@@ -40,7 +40,7 @@ def add_pair(
     pair_count[0] = at + 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def adult_at(
     home: int, u: float, members: np.ndarray, member_count: np.ndarray, adult: np.ndarray
 ) -> int:
@@ -60,7 +60,7 @@ def adult_at(
     return NOBODY
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def nearby(home: int, u: float, nearest: np.ndarray, nearest_cumulative: np.ndarray) -> int:
     """A dwelling by distance: ``u`` through the dwelling's fixed cumulative table."""
     low = 0
@@ -74,7 +74,7 @@ def nearby(home: int, u: float, nearest: np.ndarray, nearest_cumulative: np.ndar
     return nearest[home, low]
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def neighbours(
     week: int,
     key: np.uint64,
@@ -114,7 +114,7 @@ def neighbours(
             add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def list_friends(
     least: float,
     tie_count: np.ndarray,
@@ -144,7 +144,7 @@ def list_friends(
     friend_first[tie_count.shape[0]] = at
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def friend_at(
     row: int,
     at: float,
@@ -164,7 +164,7 @@ def friend_at(
     return chosen
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def closure(
     week: int,
     key: np.uint64,
@@ -221,7 +221,7 @@ def closure(
             add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def group_sessions(
     week: int,
     key: np.uint64,

@@ -19,7 +19,7 @@ CRISIS_LANE = 3  # lane of Event.WEEKLY_USE
 DAYS_A_WEEK = 7
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def draw_weekly_use(
     week: int,
     alive: np.ndarray,
@@ -42,7 +42,7 @@ def draw_weekly_use(
             use_luck[row, lane] = draws[lane]
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def hazard_of(
     row: int,
     stress: np.ndarray,
@@ -62,7 +62,7 @@ def hazard_of(
     )  # fmt: skip
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def highest_hazard(p: np.record) -> float:
     """A hazard nobody exceeds, so that most people's draw settles the matter at once."""
     return crisis_hazard(
@@ -71,7 +71,7 @@ def highest_hazard(p: np.record) -> float:
     )  # fmt: skip
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def begin_crises(
     week: int,
     members: np.ndarray,
@@ -122,7 +122,7 @@ def begin_crises(
             break
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def answer_crises(
     week: int,
     alive: np.ndarray,
@@ -160,7 +160,7 @@ def answer_crises(
             record(log, Tally.INPATIENT_ADMISSIONS, who, np.uint64(0), inpatient_days[row])
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def safeguard(
     week: int,
     alive: np.ndarray,

@@ -22,7 +22,7 @@ EMERGENCY_LANE = 1  # lanes of Event.WEEKLY_USE
 SURGERY_LANE = 2
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def attend_emergency(
     week: int,
     alive: np.ndarray,
@@ -88,7 +88,7 @@ def attend_emergency(
         after_arrival(week, row, count, resident_id, adult, health, base_rates, key, p, tally, log)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def after_arrival(
     week: int,
     row: int,

@@ -6,7 +6,7 @@ from numba import njit
 from lacsim.engine.kinds import PROBLEM_KINDS
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def remember_experiences(
     week: int,
     p: np.record,

@@ -6,7 +6,7 @@ from numba import njit
 from lacsim.engine.kinds import EXTERNAL_TIES, NOBODY
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def put_external(
     row: int,
     tie_id: np.uint64,
@@ -51,7 +51,7 @@ def put_external(
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def drop_external(
     row: int,
     slot: int,

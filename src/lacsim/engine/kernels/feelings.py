@@ -19,7 +19,7 @@ from lacsim.rules.support import availability, depth, friend_share
 WEEKS_A_YEAR = 52.0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def support(
     week: int,
     p: np.ndarray,
@@ -114,7 +114,7 @@ def support(
         friends_loneliness[row] = lonely / local if local > 0 else 0.0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def belong(
     week: int,
     p: np.ndarray,
@@ -147,7 +147,7 @@ def belong(
         )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def others_stress(
     row: int,
     dwelling: np.ndarray,
@@ -168,7 +168,7 @@ def others_stress(
     return total / count if count > 0 else 0.0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def feel(
     week: int,
     key: np.uint64,

@@ -14,7 +14,7 @@ from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def start_groups(
     week: int,
     key: np.uint64,

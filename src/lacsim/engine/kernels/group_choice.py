@@ -13,7 +13,7 @@ from lacsim.rules.groups import belonging_after, is_matched
 from lacsim.rules.joining import interest_fit, pull_of_group
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def group_fit(
     row: int,
     group: int,
@@ -37,7 +37,7 @@ def group_fit(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def group_distance(
     row: int,
     group: int,
@@ -53,7 +53,7 @@ def group_distance(
     return math.sqrt(east * east + north * north)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def pick_group(
     week: int,
     event: int,
@@ -104,7 +104,7 @@ def pick_group(
     return best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def matched_weeks(
     row: int,
     p: np.record,
@@ -127,7 +127,7 @@ def matched_weeks(
     return weeks
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def belonging_of(
     row: int,
     p: np.record,

@@ -17,7 +17,7 @@ from lacsim.rules.chance import gumbel
 from lacsim.rules.groups import can_organise, drive_to_organise
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def group_week(
     week: int,
     group: int,
@@ -127,7 +127,7 @@ def group_week(
         )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def groups_week(
     week: int,
     key: np.uint64,
@@ -189,7 +189,7 @@ def groups_week(
         )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def find_organisers(
     week: int,
     group: int,
@@ -227,7 +227,7 @@ def find_organisers(
         group_organiser[group, seat] = best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def end_group(
     group: int,
     resident_id: np.ndarray,

@@ -10,7 +10,7 @@ from lacsim.engine.tallies import Tally
 from lacsim.rules.habits import relapse_hazard, stop_hazard
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def change_habits(
     week: int,
     alive: np.ndarray,

@@ -13,7 +13,7 @@ from lacsim.rules.chance import gumbel, logistic
 from lacsim.rules.support import asking_logit, served_share
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def own_effort(
     week: int,
     p: np.ndarray,
@@ -62,7 +62,7 @@ def own_effort(
             asks_hours[row] = max(0.0, problem_effort[row, worst] - own)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def household_help(
     week: int,
     p: np.ndarray,
@@ -123,7 +123,7 @@ def household_help(
                     )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def whom_to_ask(
     week: int,
     row: int,
@@ -158,7 +158,7 @@ def whom_to_ask(
     return outside, best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def ask_ties(
     week: int,
     key: np.uint64,

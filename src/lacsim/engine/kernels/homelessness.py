@@ -13,7 +13,7 @@ from lacsim.rules.crisis import spell_weeks
 from lacsim.rules.housing import application_chance, eviction_chance
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def oldest_bearers(
     home: int,
     members: np.ndarray,
@@ -37,7 +37,7 @@ def oldest_bearers(
     return housing, money
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def lose_home(
     home: int,
     temporary: bool,
@@ -56,7 +56,7 @@ def lose_home(
         sleeping_rough[home] = 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def spend_homeless_week(
     home: int, homeless_weeks: np.ndarray, sleeping_rough: np.ndarray, tally: np.ndarray
 ) -> None:
@@ -70,7 +70,7 @@ def spend_homeless_week(
         sleeping_rough[home] = 0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def lose_homes(
     week: int,
     members: np.ndarray,
@@ -145,7 +145,7 @@ def lose_homes(
         )  # fmt: skip
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def evict(
     week: int,
     home: int,

@@ -6,7 +6,7 @@ from numba import njit
 from lacsim.engine.kinds import HOUSEHOLD_SIZE, NOBODY
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def add_member(
     home: int,
     row: int,
@@ -28,7 +28,7 @@ def add_member(
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def remove_member(
     row: int, dwelling: np.ndarray, member_count: np.ndarray, members: np.ndarray
 ) -> None:

@@ -13,7 +13,7 @@ from lacsim.rules.children import need_hazard, recovered, wellbeing
 from lacsim.rules.disorder import call_out_rate, fire_rate
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def support_children(
     week: int,
     members: np.ndarray,
@@ -79,7 +79,7 @@ def support_children(
             record(log, Tally.CHILD_IN_NEED, who, np.uint64(0), 1)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def call_police_and_fire(
     week: int,
     members: np.ndarray,

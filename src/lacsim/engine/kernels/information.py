@@ -25,7 +25,7 @@ from lacsim.rules.information import (
 NO_REQUEST = -100000
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def spread_information(
     week: int,
     key: np.uint64,
@@ -164,7 +164,7 @@ def spread_information(
         learn(told[telling], news[telling], known_place, known_age, group_id)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def _forget_and_choose_news(
     week: int,
     row: int,
@@ -196,7 +196,7 @@ def _forget_and_choose_news(
     return news
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def _any_friend(
     week: int,
     row: int,
@@ -222,7 +222,7 @@ def _any_friend(
     return best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def _group_nearby(
     week: int,
     row: int,

@@ -24,7 +24,7 @@ CHANNELS = len(Channel)
 HEARD_NOW = 2  # in knows_worker: heard this week, tells others from the next
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def introductions_week(
     week: int,
     resident_id: np.ndarray,
@@ -170,7 +170,7 @@ def introductions_week(
             knows_worker[row] = 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def count_knowing(
     alive: np.ndarray, adult: np.ndarray, knows_worker: np.ndarray
 ) -> tuple[int, int]:
@@ -184,7 +184,7 @@ def count_knowing(
     return adults, knowing
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def ties_who_know(
     row: int,
     tie_count: np.ndarray,
@@ -201,7 +201,7 @@ def ties_who_know(
     return count
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def household_knows(
     row: int,
     dwelling: np.ndarray,
@@ -221,7 +221,7 @@ def household_knows(
     return False
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def open_channels(
     flags: int,
     knows: int,
@@ -262,7 +262,7 @@ def open_channels(
     return total
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def channel_of(key: np.uint64, week: int, who: np.uint64, visible: np.ndarray) -> int:
     """Which of the open channels it was: one of a list, by visibility."""
     best = -math.inf
@@ -278,7 +278,7 @@ def channel_of(key: np.uint64, week: int, who: np.uint64, visible: np.ndarray) -
     return chosen
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def hours_with_introducer(
     row: int,
     week: int,
@@ -315,7 +315,7 @@ def hours_with_introducer(
     return hours
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def worker_for(
     key: np.uint64,
     week: int,
@@ -350,7 +350,7 @@ def worker_for(
     return chosen
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def wake(
     row: int,
     week: int,

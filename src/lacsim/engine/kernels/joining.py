@@ -18,7 +18,7 @@ from lacsim.rules.chance import gumbel
 from lacsim.rules.joining import chance_to_join
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def tell_ties(
     week: int,
     key: np.uint64,
@@ -68,7 +68,7 @@ def tell_ties(
                 told_group[friend] = group
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def _whom_to_tell(
     week: int,
     member: int,
@@ -98,7 +98,7 @@ def _whom_to_tell(
     return best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def _louder(
     week: int,
     friend: int,
@@ -114,7 +114,7 @@ def _louder(
     return new > old or (new == old and group_id[group] < group_id[held])
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def join_groups(
     week: int,
     key: np.uint64,
@@ -227,7 +227,7 @@ def join_groups(
         exposure_accompanied[row] = 0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def _admitted(
     wishing: np.ndarray,
     rank: np.ndarray,

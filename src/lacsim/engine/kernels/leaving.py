@@ -14,7 +14,7 @@ from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def let_go(
     week: int,
     leaving: np.ndarray,
@@ -108,7 +108,7 @@ def let_go(
         leaving[freed_rows[at]] = 0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def list_leaving(
     leaving: np.ndarray, resident_id: np.ndarray, freed_rows: np.ndarray, freed_count: np.ndarray
 ) -> None:
@@ -126,7 +126,7 @@ def list_leaving(
     freed_count[0] = count
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def end_ties(
     row: int,
     leaving: np.ndarray,
@@ -175,7 +175,7 @@ def end_ties(
         tally[Tally.TIES_LOST] += 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def end_tie(
     row: int,
     other: int,

@@ -17,7 +17,7 @@ NO_EVENT_KIND = -1
 JOB_EVENT = PROBLEM_KINDS  # job loss: a money problem that also ends the job
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def effort_median(kind: int, p: np.ndarray) -> float:
     """Median hours a problem of this kind needs."""
     if kind == Problem.MONEY:
@@ -29,7 +29,7 @@ def effort_median(kind: int, p: np.ndarray) -> float:
     return p.effort_other
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def formal_share(kind: int, p: np.ndarray) -> float:
     """Share of problems of this kind that only formal hours can solve."""
     if kind == Problem.MONEY:
@@ -43,7 +43,7 @@ def formal_share(kind: int, p: np.ndarray) -> float:
     return p.formal_other
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def recovery_half_life(kind: int, p: np.ndarray) -> float:
     """Half-life in weeks of a problem of this kind left alone."""
     if kind == Problem.MONEY:
@@ -61,7 +61,7 @@ def recovery_half_life(kind: int, p: np.ndarray) -> float:
     return p.recovery_relationship
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def event_kind(u: float, p: np.ndarray) -> int:
     """Kind of life event by its share of all; ``JOB_EVENT`` where a job is lost."""
     total = (
@@ -96,7 +96,7 @@ def event_kind(u: float, p: np.ndarray) -> int:
     return Problem.HOUSING
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def bearer(
     week: int,
     row: int,
@@ -125,7 +125,7 @@ def bearer(
     return best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def begin(
     week: int,
     row: int,
@@ -180,7 +180,7 @@ def begin(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def life_events(
     week: int,
     key: np.uint64,
@@ -295,7 +295,7 @@ def life_events(
         )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def leads_to(kind: int) -> int:
     """What an aged problem may lead to: money -> housing, caring -> health; else nothing.
 
@@ -308,7 +308,7 @@ def leads_to(kind: int) -> int:
     return NO_EVENT_KIND
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def cascade_and_recovery(
     week: int,
     key: np.uint64,

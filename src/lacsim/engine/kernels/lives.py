@@ -23,7 +23,7 @@ FIRST_WEEK_OF_LIVES = -104  # before it nobody ages, is born or dies
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def grow_older(
     week: int,
     alive: np.ndarray,
@@ -54,7 +54,7 @@ def grow_older(
             record(log, Tally.TURNED_18, resident_id[row], NOBODY_ELSE, 1)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def live_on(
     week: int,
     alive: np.ndarray,
@@ -128,7 +128,7 @@ def live_on(
                 mother_count[0] += 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def bereave_home(
     row: int,
     dwelling: np.ndarray,
@@ -143,7 +143,7 @@ def bereave_home(
             bereaved_now[members[home, slot]] = 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def change_external(
     week: int,
     row: int,
@@ -195,14 +195,14 @@ def change_external(
         )  # fmt: skip
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def mean_loss(p: np.ndarray) -> float:
     """Share of ties outside lost in a year, kin and others together."""
     kin = p.external_kin_share
     return kin * p.external_kin_loss + (1.0 - kin) * p.external_loss
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def choose_external(
     week: int,
     row: int,
@@ -255,7 +255,7 @@ def choose_external(
     return best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def begin_external(
     week: int,
     row: int,

@@ -18,7 +18,7 @@ from lacsim.rules.joining import pull_of_group
 STALE = -2  # an answer: there was a group once, and it is no more where it is looked for
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def look_for_group(
     week: int,
     row: int,
@@ -96,7 +96,7 @@ def look_for_group(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def pick_known_group(
     week: int,
     row: int,
@@ -144,7 +144,7 @@ def pick_known_group(
     return group
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def learn_directory(
     week: int,
     event: int,

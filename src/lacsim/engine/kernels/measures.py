@@ -14,7 +14,7 @@ NEVER = -100000  # empty value of the week columns
 PEOPLE_SUMS = 5
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def measure_people(
     week: int,
     alive: np.ndarray,
@@ -87,7 +87,7 @@ def measure_people(
     measures_now[Measure.BELONGING_SUM] = sums[4] / HOUR
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def carer_band(hours: float) -> int:
     """Census band of weekly hours of unpaid care: under 10, 10-19, 20-34, 35-49, 50 or more."""
     if hours < 10:
@@ -101,7 +101,7 @@ def carer_band(hours: float) -> int:
     return 4
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def measure_care(
     week: int,
     alive: np.ndarray,
@@ -136,7 +136,7 @@ def measure_care(
         measures_now[Measure.SUPPORT_INFORMED] += support_state[row] == Support.INFORMED
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def organises(
     row: int, member_group: np.ndarray, group_alive: np.ndarray, group_organiser: np.ndarray
 ) -> bool:
@@ -151,7 +151,7 @@ def organises(
     return False
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def measure_groups(
     week: int,
     alive: np.ndarray,
@@ -187,7 +187,7 @@ def measure_groups(
     measures_now[Measure.OPENNESS_SUM] = openness / HOUR
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def measure_homes(
     week: int,
     member_count: np.ndarray,
@@ -225,7 +225,7 @@ def measure_homes(
     measures_now[Measure.QUICK_SHARE] = team_quick_share[0]
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def measure(
     week: int,
     alive: np.ndarray,

@@ -14,7 +14,7 @@ from lacsim.rules.chance import chance_in_week, gumbel
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def move_homes(
     week: int,
     dwelling_id: np.ndarray,
@@ -87,7 +87,7 @@ def move_homes(
     move_count[0] = placed
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def nobody_stays(
     home: int, member_count: np.ndarray, members: np.ndarray, leaving: np.ndarray
 ) -> bool:
@@ -99,7 +99,7 @@ def nobody_stays(
     return staying == 0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def leave(
     home: int,
     member_count: np.ndarray,
@@ -123,7 +123,7 @@ def leave(
         record(log, Tally.MOVES_OUT, resident_id[going], household_id[home], member_count[home])
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def queue_up(
     home: int,
     rank: float,
@@ -146,7 +146,7 @@ def queue_up(
     move_count[0] += 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def orphans_leave(
     week: int,
     member_count: np.ndarray,

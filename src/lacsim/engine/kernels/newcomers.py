@@ -31,7 +31,7 @@ WEEKS_A_YEAR = 52.0
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def draw_newcomers(
     week: int,
     newcomer_rows: np.ndarray,
@@ -121,7 +121,7 @@ def draw_newcomers(
         availability_now[row] = 1.0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def draw_health(
     row: int,
     who: np.uint64,
@@ -150,7 +150,7 @@ def draw_health(
     gp_frailty[row] = quantile(quantiles[Quantile.CONSULTING], frailty[0])
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def draw_character(
     row: int,
     who: np.uint64,
@@ -199,7 +199,7 @@ def draw_character(
         agenda[row, kind] /= total
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def draw_means_to_cope(
     row: int,
     who: np.uint64,
@@ -224,7 +224,7 @@ def draw_means_to_cope(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def working_share(age: float, p: np.ndarray) -> float:
     """Share in paid work at an age, before disability."""
     if age < p.age_prime:
@@ -238,7 +238,7 @@ def working_share(age: float, p: np.ndarray) -> float:
     return 0.0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def draw_life(
     row: int,
     who: np.uint64,
@@ -260,7 +260,7 @@ def draw_life(
     harmful_drinker[row] = 1 if luck[2] < p.harmful_drinking else 0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def draw_external(
     row: int,
     who: np.uint64,

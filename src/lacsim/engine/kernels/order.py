@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def goes_before(
     a: int, b: int, urgent: np.ndarray, joined: np.ndarray, rank: np.ndarray, who: np.ndarray
 ) -> bool:
@@ -18,7 +18,7 @@ def goes_before(
     return who[a] < who[b]
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def in_order_of_place(
     urgent: np.ndarray, joined: np.ndarray, rank: np.ndarray, who: np.ndarray
 ) -> np.ndarray:

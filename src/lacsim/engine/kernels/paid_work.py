@@ -49,7 +49,7 @@ from lacsim.rules.paid_work import (
 )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def worker_week(
     week: int,
     row: int,
@@ -273,7 +273,7 @@ def worker_week(
     )  # fmt: skip
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def see(
     week: int,
     post: np.record,
@@ -323,7 +323,7 @@ def see(
         skip(case, post, tally, log)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def skip(case: np.record, post: np.record, tally: np.ndarray, log: np.ndarray) -> None:
     """Count a contact for which there were no hours."""
     tally[Tally.CONTACTS_SKIPPED] += 1

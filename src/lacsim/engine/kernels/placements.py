@@ -11,7 +11,7 @@ from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def live_elsewhere(
     week: int,
     alive: np.ndarray,

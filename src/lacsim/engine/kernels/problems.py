@@ -9,7 +9,7 @@ from lacsim.engine.log import record
 from lacsim.engine.tallies import HOUR, Tally
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def open_problem(
     week: int,
     row: int,
@@ -62,7 +62,7 @@ def open_problem(
     record(log, Tally.PROBLEMS_BEGUN + kind, resident_id[row], np.uint64(0), fixed(severity))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def end_problem(
     row: int,
     kind: int,
@@ -78,7 +78,7 @@ def end_problem(
     problem_seen[row, kind] = 0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def work_off(
     week: int,
     alive: np.ndarray,

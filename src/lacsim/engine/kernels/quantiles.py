@@ -23,7 +23,7 @@ class Quantile(IntEnum):
     EVENTS_LOW_SES = 4
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def quantile(table: np.ndarray, u: float) -> float:
     """Value below which a share ``u`` lies.
 
@@ -43,7 +43,7 @@ def quantile(table: np.ndarray, u: float) -> float:
     return table[cell] * (1.0 - share) + table[cell + 1] * share
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def place_of(cumulative: np.ndarray, low: int, high: int, u: float) -> int:
     """First place from ``low`` whose cumulative share exceeds ``u``, or ``high`` where none does.
 

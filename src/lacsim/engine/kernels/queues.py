@@ -13,7 +13,7 @@ from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def weekly_hours(queue: int, p: np.record) -> float:
     """Hours a week one person gets from a service."""
     if queue == Queue.ADVICE:
@@ -25,7 +25,7 @@ def weekly_hours(queue: int, p: np.record) -> float:
     return p.housing_hours
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def course_weeks(queue: int, p: np.record) -> float:
     """Weeks a service works with one person who keeps going."""
     if queue == Queue.ADVICE:
@@ -37,7 +37,7 @@ def course_weeks(queue: int, p: np.record) -> float:
     return p.housing_weeks
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def still_wanted(
     row: int, queue: int, kind: int, stress: np.ndarray, problem_open: np.ndarray, p: np.record
 ) -> bool:
@@ -47,7 +47,7 @@ def still_wanted(
     return kind != CARE_NEED and problem_open[row, kind] == 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def help_those_served(
     queue: int,
     hours: float,
@@ -89,7 +89,7 @@ def help_those_served(
     return used
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def best_fit(row: int, queue: int, problem_open: np.ndarray, service_match: np.ndarray) -> int:
     """The open problem a service fits best (lowest kind in a tie), or -1."""
     best = CARE_NEED
@@ -101,7 +101,7 @@ def best_fit(row: int, queue: int, problem_open: np.ndarray, service_match: np.n
     return best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def queue_week(
     week: int,
     queue: int,
@@ -176,7 +176,7 @@ def queue_week(
     service_queue[service] = still
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def start_course(
     week: int,
     row: int,

@@ -19,13 +19,13 @@ WEEKS_A_YEAR = 52
 WEEKS_TO_65 = 65 * WEEKS_A_YEAR
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def waits(row: int, queue: int, request_week: np.ndarray) -> bool:
     """Whether somebody has an open request with a service."""
     return request_week[row, queue] != NO_WEEK
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def open_request(
     week: int,
     row: int,
@@ -72,7 +72,7 @@ def open_request(
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def close_request(
     week: int,
     row: int,
@@ -101,7 +101,7 @@ def close_request(
     request_routed[row, queue] = 0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def withdrawn_tally(queue: int) -> int:
     """The counter of requests withdrawn from a queue."""
     if queue == Queue.DOOR:
@@ -109,7 +109,7 @@ def withdrawn_tally(queue: int) -> int:
     return Tally.QUEUE_WITHDRAWN + queue - 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def withdraw_all(
     week: int,
     row: int,
@@ -131,7 +131,7 @@ def withdraw_all(
             )  # fmt: skip
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def waiting_in_order(
     queue: int,
     alive: np.ndarray,

@@ -34,7 +34,7 @@ EMERGENCY = 6
 ROUTES = 7
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def set_hazards(
     row: int,
     kind: int,
@@ -87,7 +87,7 @@ def set_hazards(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def first_route(week: int, who: np.uint64, hazards: np.ndarray, key: np.uint64) -> int:
     """The way whose hazard strikes first this week, or NOBODY."""
     early = draw4(key, Event.SEEK, week, who, np.uint64(0))
@@ -103,7 +103,7 @@ def first_route(week: int, who: np.uint64, hazards: np.ndarray, key: np.uint64) 
     return route
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def seek_help(
     week: int,
     alive: np.ndarray,
@@ -192,7 +192,7 @@ def seek_help(
         )  # fmt: skip
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def finds_the_way(
     week: int,
     row: int,

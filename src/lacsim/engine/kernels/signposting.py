@@ -15,7 +15,7 @@ from lacsim.rules.information import entry_is_stale
 from lacsim.rules.seeking import right_route_chance
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def signpost(
     week: int,
     row: int,

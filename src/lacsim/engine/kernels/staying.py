@@ -11,7 +11,7 @@ from lacsim.engine.kinds import GROUP_PLACES, NOBODY
 from lacsim.rules.joining import chance_to_stay
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def who_leaves(
     week: int,
     group: int,
@@ -65,7 +65,7 @@ def who_leaves(
     return leaving
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def ties_inside(
     row: int,
     group: int,

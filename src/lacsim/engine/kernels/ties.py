@@ -15,7 +15,7 @@ from lacsim.rules.ties import compatibility, faded, fitting_share, pull, social_
 WEEKS_A_YEAR = 52.0
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def wish(
     week: int,
     p: np.ndarray,
@@ -76,7 +76,7 @@ def wish(
         tie_fit[row] = fitting_share(social_hours[row], wished)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def remove_slot(
     row: int,
     slot: int,
@@ -103,7 +103,7 @@ def remove_slot(
     tie_count[row] = last
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def insert_tie(
     row: int,
     partner: int,
@@ -134,7 +134,7 @@ def insert_tie(
     tie_count[row] += 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def remove_both_ends(
     row: int,
     partner: int,
@@ -157,7 +157,7 @@ def remove_both_ends(
         )
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def spend_and_fade(
     week: int,
     p: np.ndarray,
@@ -245,7 +245,7 @@ def spend_and_fade(
         tally[Tally.SOCIAL_HOURS_UNSPENT] += fixed(max(0.0, social_hours[row] - spent))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def gather_pairs(
     low_rows: int,
     resident_id: np.ndarray,
@@ -287,7 +287,7 @@ def gather_pairs(
     return distinct
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def pair_match(
     a: int,
     b: int,
@@ -309,7 +309,7 @@ def pair_match(
     return compatibility(luck, years, np.sqrt(gap), p.age_floor, p.age_scale)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def outranked(
     pair: int,
     row: int,
@@ -335,7 +335,7 @@ def outranked(
     return before
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def begin_and_end(
     week: int,
     key: np.uint64,
@@ -479,7 +479,7 @@ def begin_and_end(
         record(log, Tally.TIES_MADE, resident_id[low], resident_id[high], pair_hours[pair])
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def weakest(
     row: int,
     resident_id: np.ndarray,
@@ -501,7 +501,7 @@ def weakest(
     return best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def make_room(
     rows: int,
     resident_id: np.ndarray,

@@ -17,7 +17,7 @@ from lacsim.rules.service_use import places_this_week, rate_by_age, use_rate
 GP_LANE = 0  # lane of Event.WEEKLY_USE
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def count_of(luck: float, rate: float) -> int:
     """``poisson_count``, without its exponential where the draw already says none."""
     if luck < 1.0 - rate:  # exp(-rate) >= 1 - rate
@@ -25,7 +25,7 @@ def count_of(luck: float, rate: float) -> int:
     return poisson_count(luck, rate)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def gp_rate(
     row: int,
     adult: np.ndarray,
@@ -48,7 +48,7 @@ def gp_rate(
     )  # fmt: skip
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def see_gp(
     week: int,
     alive: np.ndarray,
@@ -118,7 +118,7 @@ def see_gp(
                 contact_flags[row] |= 1 << Channel.GP
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def turn_away(
     week: int,
     practice: int,
@@ -160,7 +160,7 @@ def turn_away(
         gp_attempts_failed_now[rows[order[place]]] += 1
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def after_gp(
     week: int,
     alive: np.ndarray,

@@ -15,7 +15,7 @@ DEMANDED = TASKS + 1  # asked for by people, spent or not
 PURSE = TASKS + 2
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def hours_of(
     week: int, row: int, share: float, in_post: int, dials: np.ndarray, p: np.record
 ) -> float:
@@ -34,7 +34,7 @@ def hours_of(
     return whole * covered_share(float(in_post), pool, filled)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def book(task: int, hours: float, purse: np.ndarray) -> float:
     """Spend up to ``hours`` on a task; the hours spent, never more than are left."""
     units = min(fixed(hours), purse[LEFT])
@@ -43,7 +43,7 @@ def book(task: int, hours: float, purse: np.ndarray) -> float:
     return units / HOUR
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def fits(hours: float, purse: np.ndarray) -> bool:
     """Whether a task fits into what is left of the week; counts it as demanded."""
     units = fixed(hours)
@@ -51,7 +51,7 @@ def fits(hours: float, purse: np.ndarray) -> bool:
     return units <= purse[LEFT]
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def close_books(
     row: int, purse: np.ndarray, worker_task_hours: np.ndarray, tally: np.ndarray
 ) -> None:

@@ -16,7 +16,7 @@ FIRST = 2
 LATER = 3
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def visible_severity(table: np.ndarray) -> float:
     """The most severe open problem of their own that the worker has seen, 0-1."""
     worst = 0.0
@@ -26,13 +26,13 @@ def visible_severity(table: np.ndarray) -> float:
     return worst
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def is_urgent(case: np.record, table: np.ndarray, p: np.record) -> bool:
     """In crisis, or a severe problem in sight."""
     return case.crisis > 0 or visible_severity(table) >= p.urgent_severity
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def class_of(week: int, case: np.record, table: np.ndarray, dials: np.ndarray, p: np.record) -> int:
     """In which class of the worker's order a person stands this week."""
     if case.waiting == 1:
@@ -43,7 +43,7 @@ def class_of(week: int, case: np.record, table: np.ndarray, dials: np.ndarray, p
     return DUE if case.due <= week else LATER
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def people_in_order(
     week: int,
     cases: np.ndarray,
@@ -75,7 +75,7 @@ def people_in_order(
     return order, classes
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def stands_before(
     a: int,
     b: int,

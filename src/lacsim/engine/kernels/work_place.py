@@ -16,7 +16,7 @@ from lacsim.rules.chance import gumbel
 from lacsim.rules.paid_work import faded, openness_after
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def bridge(
     week: int,
     worker: np.uint64,
@@ -48,7 +48,7 @@ def bridge(
     return spent
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def lay_up(
     week: int,
     worker: np.uint64,
@@ -79,7 +79,7 @@ def lay_up(
     return spent
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def broker_asking(
     week: int,
     hours: float,
@@ -130,7 +130,7 @@ def broker_asking(
     return spent
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def tie_to_broker(
     row: int,
     casual: float,
@@ -151,7 +151,7 @@ def tie_to_broker(
     return best
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def learn_groups(
     week: int,
     worker: np.uint64,
@@ -179,7 +179,7 @@ def learn_groups(
     return learned
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def fade_wishes(wished: np.ndarray, weeks: float) -> None:
     """Unmet interests are forgotten."""
     for topic in range(wished.shape[0]):

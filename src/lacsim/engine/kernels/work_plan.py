@@ -19,7 +19,7 @@ from lacsim.rules.paid_work import (
 from lacsim.rules.support import depth as depth_of
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def look_around(
     week: int,
     post: np.record,
@@ -52,7 +52,7 @@ def look_around(
     case.urgent = np.int64(is_urgent(case, table, p))
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def kinds_seen(table: np.ndarray) -> int:
     """Kinds of own problem, open and in sight, 1 << kind."""
     seen = 0
@@ -62,7 +62,7 @@ def kinds_seen(table: np.ndarray) -> int:
     return seen
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def agency_weight(kind: int, p: np.record) -> float:
     """Weight of a kind of problem in the agency's agenda."""
     if kind == Problem.MONEY:
@@ -80,7 +80,7 @@ def agency_weight(kind: int, p: np.record) -> float:
     return p.agency_relationship
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def matters(severity: float, weight: float, formal: float, helped: float, p: np.record) -> float:
     """Worth of taking up a problem; 0 where slight, or where only a service helps and does."""
     if severity < p.slight_severity or (formal > 0.0 and helped > 0.0):
@@ -88,7 +88,7 @@ def matters(severity: float, weight: float, formal: float, helped: float, p: np.
     return weight * severity
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def choose_problem(
     case: np.record, table: np.ndarray, own_vision: float, p: np.record
 ) -> tuple[int, int]:
@@ -124,7 +124,7 @@ def choose_problem(
     return owner, chosen
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def wants_company(
     week: int, case: np.record, table: np.ndarray, dials: np.ndarray, key: np.uint64, p: np.record
 ) -> bool:
@@ -141,7 +141,7 @@ def wants_company(
     return draw4(key, Event.CONTACT_MORE, week, case.who, np.uint64(0))[0] < case.depth
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def in_slight_trouble(table: np.ndarray, p: np.record) -> bool:
     """Whether no open problem is more than slight."""
     for kind in range(PROBLEM_KINDS):
@@ -150,14 +150,14 @@ def in_slight_trouble(table: np.ndarray, p: np.record) -> bool:
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def still_listening(case: np.record, dials: np.ndarray, p: np.record) -> bool:
     """Whether listening comes before action; urgent needs are excepted."""
     full = listening_needed(dials[Dial.TIME_TO_KNOW], p.listening_full)
     return case.urgent == 0 and case.listened < full
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def put_off(
     week: int,
     case: np.record,
@@ -181,7 +181,7 @@ def put_off(
     return week < case.deferred
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def set_plan(case: np.record, task: int, hours: float, quick: int, goal: int) -> None:
     """Fix the task.
 
@@ -197,7 +197,7 @@ def set_plan(case: np.record, task: int, hours: float, quick: int, goal: int) ->
     case.goal = goal
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def plan_contact(
     week: int,
     post: np.record,
@@ -245,7 +245,7 @@ def plan_contact(
     plan_problem(week, case, table, quick, u[3], dials, key, p, tally, log)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def asks_for_care(
     week: int,
     case: np.record,
@@ -265,7 +265,7 @@ def asks_for_care(
     return seen < case.depth and not put_off(week, case, severity, dials, p, tally, log)
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def plan_problem(
     week: int,
     case: np.record,

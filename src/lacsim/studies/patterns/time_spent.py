@@ -125,7 +125,7 @@ def hours_by_choice(state: State) -> tuple[np.ndarray, np.ndarray]:
     return local, outside
 
 
-@njit(cache=True)
+@njit(cache=True, no_cfunc_wrapper=True)
 def _hours_by_choice(
     reinforcement: float,
     is_adult: np.ndarray,
