@@ -14,6 +14,23 @@ VERSION = "0.1.0"
 _PACKAGE = Path(__file__).parent
 
 
+def _source_hash(parts: tuple[str, ...]) -> str:
+    """Hash of the source files of rings and single modules, whatever the order on disk."""
+    digest = hashlib.blake2b(digest_size=8)
+    for part in parts:
+        place = _PACKAGE / part
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def world_version() -> str:
+    """Hash of what makes week 0 and the order of the week; with the model version, of a life."""
+    return _source_hash(("world", "schedule.py", "settle.py"))
+
+
 @cache
 def model_version() -> str:
     """Hash of every source file in ``rules/`` and ``engine/`` with the versions that compile them.
@@ -21,11 +38,7 @@ def model_version() -> str:
     Numba's disk cache watches only the file a kernel stands in, so an edited rule would silently
     leave a cached kernel with the old one. The cache folder is named by this hash instead.
     """
-    digest = hashlib.blake2b(digest_size=8)
-    for ring in ("rules", "engine"):
-        for path in sorted((_PACKAGE / ring).rglob("*.py")):
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-            digest.update(path.read_bytes())
+    digest = hashlib.blake2b(_source_hash(("rules", "engine")).encode(), digest_size=8)
     digest.update(platform.python_version().encode())
     digest.update(metadata.version("numba").encode())
     return digest.hexdigest()
@@ -45,5 +58,12 @@ def user_cache() -> Path:
 
 
 def use_cache_folder() -> None:
-    """Point Numba at the folder of this model version; must run before anything is compiled."""
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(user_cache() / "kernels" / model_version()))
+    """Point Numba at the folder of this model version; must run before anything is compiled.
+
+    Numba reads the variable when it is imported, which may have been before lacsim was.
+    """
+    folder = os.environ.setdefault(
+        "NUMBA_CACHE_DIR", str(user_cache() / "kernels" / model_version())
+    )
+    if "numba" in sys.modules:
+        sys.modules["numba"].config.CACHE_DIR = folder

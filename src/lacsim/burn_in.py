@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from lacsim._version import model_version, user_cache
+from lacsim._version import model_version, user_cache, world_version
 from lacsim.engine import snapshot
 from lacsim.engine.state import State
 
@@ -16,7 +16,7 @@ KEPT = 24  # snapshots kept on disk; the oldest go first
 def fingerprint(state: State, area_text: str, weeks: int) -> str:
     """Hash of everything that determines the years before the start."""
     digest = hashlib.blake2b(digest_size=16)
-    for part in (model_version(), area_text, str(weeks), str(int(state.key))):
+    for part in (model_version(), world_version(), area_text, str(weeks), str(int(state.key))):
         digest.update(part.encode())
         digest.update(b"\x1f")
     digest.update(state.parameters.tobytes())

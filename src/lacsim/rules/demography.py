@@ -23,7 +23,7 @@ def death_rate(
     Returns:
         Deaths a year.
 
-    Source: Gompertz-Makeham form fitted to ONS National Life Tables 2020-22.
+    Source: Gompertz-Makeham form; sizes are assumptions.
     """
     rate = floor + at_50 * math.exp(by_age * (age - age_50))
     if female == 1:
@@ -52,7 +52,7 @@ def birth_rate(age: float, children: float, middle: float, spread: float) -> flo
         middle: mean age at birth, years.
         spread: SD of the age at birth, years.
 
-    Source: ONS age-specific fertility rates 2021.
+    Source: bell-shaped form and sizes assumed.
     """
     z = (age - middle) / spread
     return children * math.exp(-z * z / 2.0) / (spread * math.sqrt(2.0 * math.pi))

@@ -14,8 +14,7 @@ def chance_to_forget(half_life: float) -> float:
     Args:
         half_life: tau_info, weeks.
 
-    Source: CommunityRx agent-based model (Lindau 2021): half-life of about four days, searched
-    upwards; here up to eight weeks.
+    Source: CommunityRx: a half-life of about four days (M057); here up to eight weeks.
     """
     forgotten: float = chance_from_half_life(half_life)
     return forgotten
@@ -32,7 +31,7 @@ def chance_to_pass_on(shared: float, half_life: float) -> float:
         shared: p_sh, people told for each time something is learned.
         half_life: tau_info, weeks.
 
-    Source: CommunityRx: about half of those told pass it on.
+    Source: CommunityRx: about half share information (M057).
     """
     told: float = shared * chance_to_forget(half_life)
     return told

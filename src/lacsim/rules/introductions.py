@@ -19,8 +19,7 @@ def need_of(
         bounced: 1 where a service turned the person away this quarter.
         by_isolation, by_bounce: need added by each.
 
-    Source: assumption; who was introduced in Derby and Thurrock (isolated, in distress, passed
-    from one service to another).
+    Source: assumption.
     """
     return min(stress, 1.0) + by_isolation * isolated + by_bounce * bounced
 

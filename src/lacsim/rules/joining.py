@@ -86,7 +86,7 @@ def chance_to_stay(
         openness: o of the group, 0-1.
         base, by_similarity, by_ties, by_openness: b0, b_m, b_t, b_o, logit.
 
-    Source: form assumed; that ties keep people in groups: Feld 1981 (foci), McPherson 1992.
+    Source: form assumed; that groups and ties hold each other: Feld (foci; M024).
     """
     chance: float = logistic(
         base

@@ -214,7 +214,7 @@ def burnout_after(
         rise: a week at a pressure of 1.
         fall, helped: share lost a week; further share lost with supervision in full.
 
-    Source: direction from the literature on caseload and supervision; sizes are assumptions.
+    Source: assumption.
     """
     gained = rise * max(pressure, 0.0) * (1.0 - burnout)
     return min(1.0, max(0.0, burnout + gained - (fall + helped * supervision) * burnout))
