@@ -53,6 +53,29 @@ def gumbel(u: float) -> float:
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def waiting_time(u: float, weight: float) -> float:
+    """-ln u / w: the least of a list chooses as argmax of ln w + Gumbel does, in one logarithm.
+
+    Args:
+        u: uniform draw in [0, 1) of this candidate.
+        weight: w > 0.
+    """
+    return (-math.log(u) if u > 0.0 else math.inf) / weight
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def strikes(u: float, hazard: float) -> bool:
+    """Whether something of this hazard happens in the week: u < 1 - e^-hazard.
+
+    Args:
+        u: uniform draw in [0, 1).
+        hazard: events a week, >= 0.
+    """
+    # 1 - e^-x <= x: the exponential is needed for few.
+    return u < hazard and u < -math.expm1(-hazard)
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def chance_in_week(hazard: float) -> float:
     """P(at least one) = 1 - exp(-hazard), hazard in events a week."""
     return -math.expm1(-hazard)

@@ -25,8 +25,8 @@ def need_of(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def chance_noticed(rate: float, visibility: float, need: float) -> float:
-    """P(noticed this week) = 1 - exp(-iota v need).
+def noticing(rate: float, visibility: float, need: float) -> float:
+    """Hazard of being noticed, a week: iota v need.
 
     Channels compete: with several open, v is the sum of their visibilities.
 
@@ -35,7 +35,7 @@ def chance_noticed(rate: float, visibility: float, need: float) -> float:
         visibility: v, ratio.
         need: from ``need_of``.
     """
-    return -math.expm1(-rate * visibility * need)
+    return rate * visibility * need
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -66,10 +66,10 @@ def chance_taken_on(accepted: float, voluntary: float, need: float) -> float:
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def chance_to_hear(
+def hearing(
     knowing_ties: int, by_tie: float, hours_here: float, by_hour: float, adults: int
 ) -> float:
-    """P(hears of the worker this week) = 1 - exp(-(a n + m hours / adults)).
+    """Hazard of hearing of the worker, a week: a n + m hours / adults.
 
     Args:
         knowing_ties: n, ties who know the worker.
@@ -78,4 +78,4 @@ def chance_to_hear(
         by_hour: m, people met an hour.
         adults: adults in the neighbourhood, at least 1.
     """
-    return -math.expm1(-(by_tie * knowing_ties + by_hour * hours_here / adults))
+    return by_tie * knowing_ties + by_hour * hours_here / adults

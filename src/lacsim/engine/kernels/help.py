@@ -9,7 +9,7 @@ from lacsim.engine.kernels.common import fixed, give_hours, worst_open
 from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Giver
 from lacsim.engine.log import record
 from lacsim.engine.tallies import HOUR, Tally
-from lacsim.rules.chance import gumbel, logistic
+from lacsim.rules.chance import logistic, waiting_time
 from lacsim.rules.support import asking_logit, served_share
 
 
@@ -124,6 +124,23 @@ def household_help(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def longest_tie(
+    row: int,
+    tie_count: np.ndarray,
+    tie_hours: np.ndarray,
+    external_count: np.ndarray,
+    external_hours: np.ndarray,
+) -> float:
+    """Most hours with any tie, here or outside; 0 without one."""
+    longest = 0.0
+    for slot in range(tie_count[row]):
+        longest = max(longest, tie_hours[row, slot])
+    for slot in range(external_count[row]):
+        longest = max(longest, external_hours[row, slot])
+    return longest
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def whom_to_ask(
     week: int,
     row: int,
@@ -136,23 +153,23 @@ def whom_to_ask(
     external_id: np.ndarray,
     external_hours: np.ndarray,
 ) -> tuple[int, int]:
-    """One tie by hours (argmax of ln h + Gumbel): (1 where outside, slot), slot NOBODY if none."""
+    """One tie by hours, weight h + 1: (1 where outside, slot), slot NOBODY if none."""
     best = NOBODY
     outside = 0
-    highest = -np.inf
+    soonest = np.inf
     who = resident_id[row]
     for slot in range(tie_count[row]):
         other = resident_id[tie_partner[row, slot]]
         u = draw4(key, Event.ASK_WHOM, week, who, other)[0]
-        score = np.log(tie_hours[row, slot] + 1.0) + gumbel(u)
-        if score > highest:
-            highest = score
+        time = waiting_time(u, tie_hours[row, slot] + 1.0)
+        if time < soonest:
+            soonest = time
             best = slot
     for slot in range(external_count[row]):
         u = draw4(key, Event.ASK_WHOM, week, who, external_id[row, slot])[0]
-        score = np.log(external_hours[row, slot] + 1.0) + gumbel(u)
-        if score > highest:
-            highest = score
+        time = waiting_time(u, external_hours[row, slot] + 1.0)
+        if time < soonest:
+            soonest = time
             best = slot
             outside = 1
     return outside, best
@@ -192,6 +209,11 @@ def ask_ties(
     for row in range(alive.shape[0]):
         if alive[row] == 0 or asks_for[row] == NOBODY or asks_hours[row] <= 0.0:
             continue
+        u = draw4(key, Event.ASK_HELP, week, resident_id[row], np.uint64(0))
+        longest = longest_tie(row, tie_count, tie_hours, external_count, external_hours)
+        likeliest = asking_logit(reluctance[row], longest, casual, max(p.broker_logit, 0.0))
+        if u[0] >= logistic(likeliest):
+            continue  # would ask nobody, whoever it was
         outside, slot = whom_to_ask(
             week,
             row,
@@ -214,7 +236,6 @@ def ask_ties(
             stock = tie_hours[row, slot]
             unwilling = reluctance[tie_partner[row, slot]]
             brokered = p.broker_logit * tie_brokered[row, slot]
-        u = draw4(key, Event.ASK_HELP, week, resident_id[row], np.uint64(0))
         if u[0] >= logistic(asking_logit(reluctance[row], stock, casual, brokered)):
             continue
         tally[Tally.HELP_ASKED] += 1

@@ -10,13 +10,13 @@ from lacsim.engine.events import Event
 from lacsim.engine.kinds import NOBODY, Channel, Dial, Support
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
-from lacsim.rules.chance import gumbel
+from lacsim.rules.chance import gumbel, strikes
 from lacsim.rules.introductions import (
     chance_accepted,
-    chance_noticed,
     chance_taken_on,
-    chance_to_hear,
+    hearing,
     need_of,
+    noticing,
 )
 from lacsim.rules.paid_work import weeks_allowed
 
@@ -109,8 +109,9 @@ def introductions_week(
             p.need_bounced,
         )
         noticed, accepts, hears, _ = draw4(key, Event.INTRODUCTION, week, who, np.uint64(0))
-        if knows_worker[row] == 0 and hears < chance_to_hear(
-            knowing_ties, p.word_of_mouth, hours_here, p.people_met_an_hour, max(adults, 1)
+        if knows_worker[row] == 0 and strikes(
+            hears,
+            hearing(knowing_ties, p.word_of_mouth, hours_here, p.people_met_an_hour, max(adults, 1)),
         ):
             knows_worker[row] = HEARD_NOW
         household = household_knows(row, dwelling, members, member_count, adult, knows_worker)
@@ -119,7 +120,7 @@ def introductions_week(
             dials[Dial.INTRODUCTIONS], visible, p,
         )  # fmt: skip
         asked = within and support_due[row] == week  # turned to the worker this week
-        if not asked and noticed >= chance_noticed(introduction_rate[0], total, need):
+        if not asked and not strikes(noticed, noticing(introduction_rate[0], total, need)):
             continue
         tally[Tally.NOTICED] += 1
         if within:

@@ -14,7 +14,7 @@ from lacsim.engine.kernels.memory import learn
 from lacsim.engine.kinds import MEMBERSHIPS, NOBODY
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
-from lacsim.rules.chance import gumbel
+from lacsim.rules.chance import waiting_time
 from lacsim.rules.joining import chance_to_join
 
 
@@ -83,7 +83,7 @@ def _whom_to_tell(
 ) -> int:
     """A tie in proportion to its hours times the friend's opportunity; it may be a member."""
     best = NOBODY
-    best_score = -math.inf
+    soonest = math.inf
     for slot in range(tie_count[member]):
         partner = tie_partner[member, slot]
         weight = tie_hours[member, slot] * opportunity[partner]
@@ -91,10 +91,10 @@ def _whom_to_tell(
             continue
         other = mix_id(group, resident_id[partner], IdTag.NEWS)
         luck = draw4(key, Event.TELL_WHOM, week, resident_id[member], other)[0]
-        score = math.log(weight) + gumbel(luck)
-        if score > best_score:
+        time = waiting_time(luck, weight)
+        if time < soonest:
             best = partner
-            best_score = score
+            soonest = time
     return best
 
 

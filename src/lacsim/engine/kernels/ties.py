@@ -39,6 +39,7 @@ def wish(
     external_weight: np.ndarray,
 ) -> None:
     """Hours wished x = w r_i r_j, and the share s of them that fits each person's budget."""
+    reinforcement = p.reinforcement
     for row in range(alive.shape[0]):
         if alive[row] == 0 or adult[row] == 0:
             continue
@@ -54,13 +55,11 @@ def wish(
         social_hours[row] = budget
         total = 0.0
         for slot in range(tie_count[row]):
-            weight = tie_weight(tie_hours[row, slot], tie_match[row, slot], p.reinforcement)
+            weight = tie_weight(tie_hours[row, slot], tie_match[row, slot], reinforcement)
             tie_weight_now[row, slot] = weight
             total += weight
         for slot in range(external_count[row]):
-            weight = tie_weight(
-                external_hours[row, slot], external_match[row, slot], p.reinforcement
-            )
+            weight = tie_weight(external_hours[row, slot], external_match[row, slot], reinforcement)
             external_weight[row, slot] = weight
             total += weight
         tie_pull[row] = pull(budget, total)
@@ -189,6 +188,8 @@ def spend_and_fade(
     the last bit, and both ends forget a thin tie, without one looking the other's slot up.
     """
     most = p.most_tie_hours
+    decay = p.tie_decay
+    kin_share = p.kin_decay_share
     least = np.float32(p.least_tie_hours)
     for row in range(alive.shape[0]):
         if alive[row] == 0 or adult[row] == 0:
@@ -203,7 +204,7 @@ def spend_and_fade(
             hours *= min(fit, tie_fit[other])
             spent += hours
             kin = tie_kin[row, slot]
-            left = faded(tie_hours[row, slot], p.tie_decay, kin, p.kin_decay_share)
+            left = faded(tie_hours[row, slot], decay, kin, kin_share)
             now = np.float32(min(most, left + hours))
             if now < least and kin == 0:
                 if resident_id[row] < resident_id[other]:
@@ -228,7 +229,7 @@ def spend_and_fade(
             hours = external_weight[row, slot] * (own * own) * fit
             spent += hours
             kin = external_kin[row, slot]
-            left = faded(external_hours[row, slot], p.tie_decay, kin, p.kin_decay_share)
+            left = faded(external_hours[row, slot], decay, kin, kin_share)
             now = np.float32(min(most, left + hours))
             if now < least and kin == 0:
                 tally[Tally.EXTERNAL_TIES_LOST] += 1
@@ -367,22 +368,25 @@ def begin_and_end(
         rows, resident_id, pair_low, pair_high, pair_hours, pair_count, pair_head, pair_next
     )
     proposal_first[: rows + 1] = 0
-    for pair in range(pairs):
-        low = pair_low[pair]
-        high = pair_high[pair]
-        slot = slot_with(low, high, tie_count, tie_partner)
-        if slot != NOBODY:
-            hours = min(p.most_tie_hours, tie_hours[low, slot] + pair_hours[pair] / HOUR)
-            tie_hours[low, slot] = hours
-            slot = slot_with(high, low, tie_count, tie_partner)
-            tie_hours[high, slot] = hours
-            pair_rank[pair] = -1.0
-            continue
-        pair_rank[pair] = draw4(
-            key, Event.PROPOSAL_RANK, week, resident_id[low], resident_id[high]
-        )[0]
-        proposal_first[low + 1] += 1
-        proposal_first[high + 1] += 1
+    most = p.most_tie_hours
+    for low in range(rows):  # along the chains, so that a row's ties are read but once
+        pair = pair_head[low]
+        while pair != NOBODY:
+            high = pair_high[pair]
+            slot = slot_with(low, high, tie_count, tie_partner)
+            if slot != NOBODY:
+                hours = min(most, tie_hours[low, slot] + pair_hours[pair] / HOUR)
+                tie_hours[low, slot] = hours
+                slot = slot_with(high, low, tie_count, tie_partner)
+                tie_hours[high, slot] = hours
+                pair_rank[pair] = -1.0
+            else:
+                pair_rank[pair] = draw4(
+                    key, Event.PROPOSAL_RANK, week, resident_id[low], resident_id[high]
+                )[0]
+                proposal_first[low + 1] += 1
+                proposal_first[high + 1] += 1
+            pair = pair_next[pair]
     for row in range(rows):
         proposal_first[row + 1] += proposal_first[row]
     # Fill each row's proposals; pair_head is free again and holds the next place to fill.
