@@ -64,13 +64,11 @@ def adult_at(
 def nearby(home: int, u: float, nearest: np.ndarray, nearest_cumulative: np.ndarray) -> int:
     """A dwelling by distance: ``u`` through the dwelling's fixed cumulative table."""
     low = 0
-    high = NEAREST_DWELLINGS - 1
-    while low < high:
-        middle = (low + high) // 2
-        if nearest_cumulative[home, middle] > u:
-            high = middle
-        else:
-            low = middle + 1
+    left = NEAREST_DWELLINGS
+    while left > 1:  # always as many steps, so that nothing is guessed wrong while memory is slow
+        half = left // 2
+        low += half if nearest_cumulative[home, low + half - 1] <= u else 0
+        left -= half
     return nearest[home, low]
 
 

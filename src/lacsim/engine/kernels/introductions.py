@@ -111,7 +111,9 @@ def introductions_week(
         noticed, accepts, hears, _ = draw4(key, Event.INTRODUCTION, week, who, np.uint64(0))
         if knows_worker[row] == 0 and strikes(
             hears,
-            hearing(knowing_ties, p.word_of_mouth, hours_here, p.people_met_an_hour, max(adults, 1)),
+            hearing(
+                knowing_ties, p.word_of_mouth, hours_here, p.people_met_an_hour, max(adults, 1)
+            ),
         ):
             knows_worker[row] = HEARD_NOW
         household = household_knows(row, dwelling, members, member_count, adult, knows_worker)

@@ -116,9 +116,12 @@ def live_on(
         dying = usual if lives else 0.0
         gain = external_target[row] * gain_each
         held = external_count[row]
-        if luck[1] < held * lost_each or luck[2] < held * dying or luck[3] < gain:
+        # No more can be lost than the held at the highest rate: most need no look at them.
+        loses = luck[1] < held * lost_each
+        bereft = luck[2] < held * dying
+        if loses or bereft or luck[3] < gain:
             change_external(
-                week, row, who, luck, dying, gain, bereaved_now, external_count, external_id,
+                week, row, who, luck, loses, bereft, dying, gain, bereaved_now, external_count, external_id,
                 external_hours, external_match, external_kin, local_match, key, p, tally,
             )  # fmt: skip
         if lives and sex[row] == 1 and birth_rates[year] > 0.0:
@@ -149,6 +152,8 @@ def change_external(
     row: int,
     who: np.uint64,
     luck: tuple[float, float, float, float],
+    loses: bool,
+    bereft: bool,
     death_rate: float,
     gain: float,
     bereaved_now: np.ndarray,
@@ -166,18 +171,23 @@ def change_external(
 
     Args:
         luck: lanes of LIFE_COURSE: 1 lost, 2 close one dies, 3 begins.
+        loses, bereft: whether lanes 1 and 2 can hit at all.
         death_rate: of people of the owner's age and sex, a week; 0 before people die.
         gain: ties outside begun a week.
     """
     close = p.close_hours * p.scale_factor
-    lost = choose_external(
-        week, row, luck[1], 0, close, death_rate, external_count, external_id, external_hours,
-        external_kin, key, p,
-    )  # fmt: skip
-    died = choose_external(
-        week, row, luck[2], 1, close, death_rate, external_count, external_id, external_hours,
-        external_kin, key, p,
-    )  # fmt: skip
+    lost = NOBODY
+    if loses:
+        lost = choose_external(
+            week, row, luck[1], 0, close, death_rate, external_count, external_id,
+            external_hours, external_kin, key, p,
+        )  # fmt: skip
+    died = NOBODY
+    if bereft:
+        died = choose_external(
+            week, row, luck[2], 1, close, death_rate, external_count, external_id,
+            external_hours, external_kin, key, p,
+        )  # fmt: skip
     # Close ties die and others are lost, so the two differ; the higher slot goes first.
     for slot in (max(lost, died), min(lost, died)):
         if slot != NOBODY:
