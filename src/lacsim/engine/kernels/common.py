@@ -63,25 +63,3 @@ def slot_with(row: int, partner: int, tie_count: np.ndarray, tie_partner: np.nda
     for slot in range(tie_count[row]):
         found = slot if tie_partner[row, slot] == partner else found
     return found
-
-
-@njit(cache=True, no_cfunc_wrapper=True)
-def tie_slot(
-    row: int,
-    partner_id: np.uint64,
-    tie_count: np.ndarray,
-    tie_partner: np.ndarray,
-    resident_id: np.ndarray,
-) -> int:
-    """Slot of a partner in a row's ties (sorted by partner id), or where it would go as -slot - 1."""
-    low = 0
-    high = tie_count[row]
-    while low < high:
-        middle = (low + high) // 2
-        if resident_id[tie_partner[row, middle]] < partner_id:
-            low = middle + 1
-        else:
-            high = middle
-    if low < tie_count[row] and resident_id[tie_partner[row, low]] == partner_id:
-        return low
-    return -low - 1

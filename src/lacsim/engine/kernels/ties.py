@@ -5,7 +5,7 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.common import fixed, slot_with, tie_slot
+from lacsim.engine.kernels.common import fixed, slot_with
 from lacsim.engine.kinds import LOCAL_TIES, NOBODY
 from lacsim.engine.log import record
 from lacsim.engine.tallies import HOUR, Tally
@@ -118,7 +118,10 @@ def insert_tie(
     tie_brokered: np.ndarray,
 ) -> None:
     """Put one tie into a row at its partner's place; there must be a free slot."""
-    slot = -tie_slot(row, resident_id[partner], tie_count, tie_partner, resident_id) - 1
+    who = resident_id[partner]
+    slot = tie_count[row]
+    while slot > 0 and resident_id[tie_partner[row, slot - 1]] > who:
+        slot -= 1  # step by step: halving waits for memory at every step
     for at in range(tie_count[row], slot, -1):
         tie_partner[row, at] = tie_partner[row, at - 1]
         tie_hours[row, at] = tie_hours[row, at - 1]
