@@ -121,8 +121,9 @@ def live_on(
         bereft = luck[2] < held * dying
         if loses or bereft or luck[3] < gain:
             change_external(
-                week, row, who, luck, loses, bereft, dying, gain, bereaved_now, external_count, external_id,
-                external_hours, external_match, external_kin, local_match, key, p, tally,
+                week, row, who, luck, loses, bereft, dying, gain, bereaved_now, external_count,
+                external_id, external_hours, external_match, external_kin, local_match, key, p,
+                tally,
             )  # fmt: skip
         if lives and sex[row] == 1 and birth_rates[year] > 0.0:
             born = draw4(key, Event.BIRTH, week, who, NOBODY_ELSE)
