@@ -1,4 +1,4 @@
-"""What Mesa users will try: no arguments, batch runs, data collection, agents by type, the graph."""
+"""What Mesa users will try: batch runs, data collection, agents by type, the graph."""
 
 from __future__ import annotations
 

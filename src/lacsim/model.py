@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from lacsim import burn_in
-from lacsim.agents import CommunityGroup, Coordinator, Resident, Service
+from lacsim.agents import CommunityGroup, Coordinator, Service
 from lacsim.agents.graph import social_graph
 from lacsim.agents.records import event_frame, resident_frame
 from lacsim.agents.roster import Roster

@@ -19,7 +19,6 @@ from lacsim.engine.kernels import (
     group_births,
     groups,
     habits,
-    help,
     homelessness,
     households,
     information,
@@ -36,6 +35,7 @@ from lacsim.engine.kernels import (
     use,
     work_team,
 )
+from lacsim.engine.kernels import help as helping
 from lacsim.engine.kinds import QUEUES, Service
 from lacsim.engine.state import State
 
@@ -66,9 +66,9 @@ class Schedule:
             bind(ties.begin_and_end),
         ]
         self.help: list[Bound] = [
-            bind(help.own_effort),
-            bind(help.household_help),
-            bind(help.ask_ties),
+            bind(helping.own_effort),
+            bind(helping.household_help),
+            bind(helping.ask_ties),
             bind(problems.work_off),
             bind(care.care),
             bind(feelings.support),
@@ -123,7 +123,7 @@ class Schedule:
             "CommunityGroup": (self.group_week, "group_alive"),
         }[kind]
         if flag is None:
-            rows = range(len(self._state["service_payer"]))
+            rows = list(range(len(self._state["service_payer"])))
         else:
             rows = np.flatnonzero(self._state[flag]).tolist()
         for row in rows:

@@ -15,9 +15,9 @@ def social_graph(state: State, household_hours: float) -> nx.Graph:
     """Graph of everybody who lives here.
 
     Nodes: resident ids (``kind="resident"``, with a few columns as attributes) and groups
-    (``kind="group"``, id ``"group <row>"``). Edges: local ties (``hours``, ``kin``, ``layer="tie"``),
-    households (``hours`` as held, ``layer="household"``) and memberships (``hours`` a session,
-    ``weeks``, ``layer="group"``).
+    (``kind="group"``, id ``"group <row>"``). Edges: local ties (``hours``, ``kin``,
+    ``layer="tie"``), households (``hours`` as held, ``layer="household"``) and memberships
+    (``hours`` a session, ``weeks``, ``layer="group"``).
     """
     graph = nx.Graph()
     columns = state.columns

@@ -31,7 +31,7 @@ class Roster:
         self._in_order: dict[type[RowAgent], list[RowAgent]] = {}
         services = len(state["service_payer"])
         self._agents[Service] = {row: Service(model, row) for row in range(services)}
-        for kind, flag, identity in _KINDS:
+        for kind, _, identity in _KINDS:
             self._agents[kind] = {}
             self._seen[kind] = np.zeros_like(state[identity])
         self.update()

@@ -126,7 +126,12 @@ _SEEKING = (
     Row(8, Tally.NOTICED, "People noticed by somebody who knows a worker", only=WITH_WORKERS),
     Row(8, Tally.INTRODUCTIONS, "Introductions to a worker", only=WITH_WORKERS),
     Row(8, Tally.INTRODUCTIONS_DECLINED, "Introductions declined", only=WITH_WORKERS),
-    Row(8, Tally.INTRODUCTIONS_LISTS_FULL, "Not taken on: every waiting list full", only=WITH_WORKERS),
+    Row(
+        8,
+        Tally.INTRODUCTIONS_LISTS_FULL,
+        "Not taken on: every waiting list full",
+        only=WITH_WORKERS,
+    ),
 )
 
 LIFE_ROWS: tuple[Row, ...] = (*_LIFE, *_TIES, *_HELP, *_FEELINGS, *_SEEKING)

@@ -33,7 +33,8 @@ def capability_after(
         hours_for: hours of work done *for* the person.
         formal_care: F, hours a week.
         bounced: 1 where a service turned the person away.
-        gain_with, gain_solved, loss_for, loss_formal, loss_bounced: eta_w, eta_s, eta_f, eta_F, eta_x.
+        gain_with, gain_solved: eta_w, eta_s.
+        loss_for, loss_formal, loss_bounced: eta_f, eta_F, eta_x.
         formal_half: F50, hours a week at which the loss is half its most.
         reversion: share of the way back to C0 gone in a week.
     """

@@ -23,7 +23,9 @@ def loneliness_target(
     by_stress: float,
     contagion: float,
 ) -> float:
-    """L* = u + l_I e^(-S_close/k_I) + l_S e^(-S/k_S) - l_G belonging + l_H H + l_Z Z + l_c L_friends.
+    """Where loneliness is heading, from who is there and how one is.
+
+    L* = u + l_I e^(-S_close/k_I) + l_S e^(-S/k_S) - l_G belonging + l_H H + l_Z Z + l_c L_friends
 
     Args:
         trait: u, SD.
