@@ -1,4 +1,4 @@
-"""The state of one neighbourhood: the declared columns as NumPy arrays, and kernels bound to them."""
+"""The state of one neighbourhood: its declared columns as arrays, and kernels bound to them."""
 
 from __future__ import annotations
 

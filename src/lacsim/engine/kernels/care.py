@@ -51,10 +51,10 @@ def kin_to_ask(
     strongest = least
     for slot in range(tie_count[row]):
         other = tie_partner[row, slot]
-        if tie_kin[row, slot] == 1 and dwelling[other] != dwelling[row]:
-            if tie_hours[row, slot] >= strongest:
-                strongest = tie_hours[row, slot]
-                best = other
+        elsewhere = tie_kin[row, slot] == 1 and dwelling[other] != dwelling[row]
+        if elsewhere and tie_hours[row, slot] >= strongest:
+            strongest = tie_hours[row, slot]
+            best = other
     for slot in range(external_count[row]):
         if external_kin[row, slot] == 1 and external_hours[row, slot] > strongest:
             strongest = external_hours[row, slot]

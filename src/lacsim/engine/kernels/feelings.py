@@ -1,4 +1,4 @@
-"""Support (end of step 6) and step 7: health, stress, loneliness and capability, written once a week."""
+"""Support (end of step 6), and step 7: health, stress, loneliness and capability."""
 
 import numpy as np
 from numba import njit
