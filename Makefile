@@ -52,7 +52,8 @@ demo: $(VENV)/core.stamp ## compare three ways to spend the same money, with a r
 	@$(BIN)/lacsim demo
 
 test: $(VENV)/test.stamp ## run the tests
-	@$(BIN)/python -m pytest -q $(PYTEST_ARGS)
+	@$(BIN)/python -c "from lacsim.warm import warm_up; warm_up()"
+	@$(BIN)/python -m pytest -q -n auto $(PYTEST_ARGS)
 
 test-newest: ## run the tests on the newest Python found, with the newest Mesa; nothing if there is none
 	@for candidate in $(NEWEST); do \

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 import solara
 
 import lacsim
 from lacsim.scenario import load_scenario
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # of Mesa's and Solara's own making
 def test_solara_viz_renders_a_neighbourhood() -> None:
     from mesa.visualization import SolaraViz
 

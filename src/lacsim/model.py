@@ -8,6 +8,7 @@ import mesa
 import networkx as nx
 import numpy as np
 import pandas as pd
+from mesa.datacollection import DataCollector
 
 from lacsim import burn_in
 from lacsim.agents import CommunityGroup, Coordinator, Service
@@ -16,7 +17,7 @@ from lacsim.agents.records import event_frame, resident_frame
 from lacsim.agents.roster import Roster
 from lacsim.agents.views import RowAgent
 from lacsim.engine.log import HEAD_LOST, HEAD_ON, HEAD_USED
-from lacsim.engine.measures import MEASURES
+from lacsim.engine.measures import MEASURES, Measure
 from lacsim.engine.state import State
 from lacsim.evidence import belief_record
 from lacsim.policies import Option, launch, load_option, solve_posts
@@ -27,6 +28,14 @@ from lacsim.world import build_state
 
 SMALL = 2000  # residents of the neighbourhood that constructs with no arguments
 YEAR = 52
+
+# What Mesa's own tools see of a week; everything else is in ``measures`` and ``tallies``.
+REPORTERS = {
+    "Residents": lambda model: int(model.state.extra["measures_now"][Measure.RESIDENTS]),
+    "Isolated": lambda model: int(model.state.extra["measures_now"][Measure.ISOLATED]),
+    "Lonely": lambda model: int(model.state.extra["measures_now"][Measure.LONELY]),
+    "In crisis": lambda model: int(model.state.extra["measures_now"][Measure.IN_CRISIS]),
+}
 
 
 class Step(IntEnum):
@@ -103,6 +112,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         )
         launch(self.state, self.option, self.plan)
         self.roster = Roster(self, self.state)
+        self.datacollector = DataCollector(model_reporters=REPORTERS)
 
     def _option(self, arm: Option | str | None) -> Option:
         if isinstance(arm, Option):
@@ -137,6 +147,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
             self.roster.update()
         self._tallies.append(self.state.tally.copy())
         self._measures.append(self.state.extra["measures_now"].copy())
+        self.datacollector.collect(self)
         if self.state.recording:
             self._keep_events()
         self.week += 1

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,8 @@ def warm_up(progress: Callable[[], None] | None = None) -> None:
         try:
             _compile_with_world(Path(claims))
             if other.wait() == 0:
-                marker.touch()
+                with suppress(OSError):  # an unwritable cache costs time, never a result
+                    marker.touch()
         finally:
             other.kill()
             other.wait()

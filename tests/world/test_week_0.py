@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import nbinom
 
-from lacsim.engine.kinds import HOUSEHOLD_SIZE, NEAREST_DWELLINGS
+from lacsim.engine.kinds import EXTERNAL_TIES, HOUSEHOLD_SIZE, NEAREST_DWELLINGS
 from lacsim.evidence import belief_record
 from lacsim.scenario import InputError
 from lacsim.world import build_state
@@ -114,7 +115,11 @@ def test_traits_have_the_means_and_spreads_of_the_belief():
     assert state["event_frailty"][adults].mean() == pytest.approx(1, abs=0.03)
     assert np.median(state["spare_hours"][adults]) == pytest.approx(p.spare_hours_median, rel=0.05)
     assert np.allclose(state["agenda"][adults].sum(axis=1), 1)
-    assert state["external_count"][adults].mean() == pytest.approx(p.external_mean, rel=0.06)
+    # Drawn from a negative binomial, of which the slots hold at most EXTERNAL_TIES.
+    drawn = nbinom(p.external_shape, p.external_shape / (p.external_shape + p.external_mean))
+    numbers = np.arange(400)
+    held = float((np.minimum(numbers, EXTERNAL_TIES) * drawn.pmf(numbers)).sum())
+    assert state["external_count"][adults].mean() == pytest.approx(held, rel=0.03)
 
 
 def test_health_is_a_score_over_adults_of_the_reference_area():

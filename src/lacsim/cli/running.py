@@ -26,10 +26,12 @@ def run_and_tell(scenario: Scenario) -> None:
     from lacsim.outcomes.year import year_as_text, year_table
     from lacsim.studies.options import chosen_options
     from lacsim.studies.replicates import replicate_seed
+    from lacsim.warm import warm_up
 
     (option,) = chosen_options(scenario)
     area, weeks = scenario.area_profile(), scenario.weeks
     with progress("Running") as tell:
+        warm_up(lambda: tell(0, weeks, "compiling the model, once: a minute or two"))
         tell(0, weeks, "the years before the start")
         seed = replicate_seed(scenario.seed, 1)  # the first repeat of a comparison
         neighbourhood = Neighbourhood(scenario, arm=option.name, rng=seed)

@@ -16,6 +16,7 @@ from lacsim.studies.folder import refuse_unless_replaceable
 from lacsim.studies.options import Chosen, chosen_options
 from lacsim.studies.replicates import ArmRun, parts_told, replicate_seed, run_replicate
 from lacsim.studies.workers import TaskFailed, run_tasks
+from lacsim.warm import warm_up
 
 Progress = Callable[[int, int, str], None]
 POST_COLUMNS = ["arm", "title", "posts", "planned_cost", "programme_cost", "unspent"]
@@ -124,6 +125,11 @@ def _run(
         if progress is not None:
             progress(done, total, label)
 
+    def compiling() -> None:
+        if progress is not None:
+            progress(0, total, "compiling the model, once: a minute or two")
+
+    warm_up(compiling)
     if progress is not None:
         progress(0, total, "the years before the start")
     tasks = [(scenario, names, keys, number, weeks) for number in range(1, replicates + 1)]

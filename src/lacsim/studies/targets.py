@@ -15,6 +15,7 @@ from lacsim.studies.replicates import replicate_seed
 from lacsim.studies.targets_table import print_targets, summary
 from lacsim.studies.verdicts import TargetResult, judge
 from lacsim.studies.workers import run_tasks
+from lacsim.warm import warm_up
 
 __all__ = [
     "OPTION",
@@ -68,6 +69,7 @@ def measure_targets(
         One result a component, in the order of the file.
     """
     chosen = target_scenario() if scenario is None else scenario
+    warm_up()
     tasks = [(chosen, number) for number in range(1, replicates + 1)]
     found = run_tasks(measure_once, tasks, workers, progress)
     return [
