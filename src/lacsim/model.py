@@ -70,6 +70,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
     Attributes:
         state: the columns.
         week: the next week to run; 0 is the week the option starts.
+        brief: the scenario that runs (from 3.5 on, Mesa has a ``scenario`` of its own).
         option, plan: what runs, and the posts it gets.
         area: the place.
     """
@@ -85,22 +86,22 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         off: frozenset[Step] = frozenset(),
         progress: burn_in.Progress | None = None,
     ) -> None:
-        self.scenario = scenario or load_scenario(None).model_copy(update={"residents": SMALL})
-        seed = self.scenario.seed if rng is None else int(rng)
+        self.brief = scenario or load_scenario(None).model_copy(update={"residents": SMALL})
+        seed = self.brief.seed if rng is None else int(rng)
         super().__init__(rng=seed)
         self.seed_used = seed
         self.off = off
-        self.area: AreaProfile = self.scenario.area_profile()
+        self.area: AreaProfile = self.brief.area_profile()
         self.state: State = build_state(
             self.area,
             seed,
-            belief_record(self.scenario.overrides()),
+            belief_record(self.brief.overrides()),
             recording=recording,
             graph=graph,
         )
         open_workspace(self.state)
         self.schedule = Schedule(self.state)
-        self.week = -self.scenario.burn_in_weeks
+        self.week = -self.brief.burn_in_weeks
         self.roster: Roster | None = None
         self._tallies: list[np.ndarray] = []
         self._measures: list[np.ndarray] = []
@@ -108,7 +109,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         self._live_through_years_before(cached=graph is None and not off, progress=progress)
         self.option = self._option(arm)
         self.plan = solve_posts(
-            self.option, self.scenario.budget, self.scenario.years, self.scenario.prices
+            self.option, self.brief.budget, self.brief.years, self.brief.prices
         )
         launch(self.state, self.option, self.plan)
         self.roster = Roster(self, self.state)
@@ -117,11 +118,11 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
     def _option(self, arm: Option | str | None) -> Option:
         if isinstance(arm, Option):
             return arm
-        return load_option(arm or self.scenario.reference)
+        return load_option(arm or self.brief.reference)
 
     def _live_through_years_before(self, cached: bool, progress: burn_in.Progress | None) -> None:
         """Run the years before the start, or restore them from the cache."""
-        total = self.scenario.burn_in_weeks
+        total = self.brief.burn_in_weeks
         name = burn_in.fingerprint(self.state, self.area.model_dump_json(), total)
         if cached and burn_in.restored(self.state, name):
             self.week = 0
