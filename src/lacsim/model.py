@@ -108,9 +108,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         self._events: list[pd.DataFrame] = []
         self._live_through_years_before(cached=graph is None and not off, progress=progress)
         self.option = self._option(arm)
-        self.plan = solve_posts(
-            self.option, self.brief.budget, self.brief.years, self.brief.prices
-        )
+        self.plan = solve_posts(self.option, self.brief.budget, self.brief.years, self.brief.prices)
         launch(self.state, self.option, self.plan)
         self.roster = Roster(self, self.state)
         self.datacollector = DataCollector(model_reporters=REPORTERS)
