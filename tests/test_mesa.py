@@ -72,6 +72,8 @@ def test_data_collector_works(place: lacsim.Neighbourhood) -> None:
     assert len(collector.get_model_vars_dataframe()) == 1
 
 
+# Mesa 3.5 would have rng= instead; Mesa 3.3 knows only this.
+@pytest.mark.filterwarnings("ignore:The `iterations` keyword:DeprecationWarning")
 def test_batch_run_constructs_and_steps() -> None:
     rows = mesa.batch_run(
         lacsim.Neighbourhood, {}, iterations=2, max_steps=4, display_progress=False
