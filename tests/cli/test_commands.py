@@ -89,6 +89,17 @@ def test_check_says_when_nothing_is_wrong():
     assert done("check", *files).count("nothing wrong") == len(files)
 
 
+def test_check_reads_graphs_of_ties(tmp_path):
+    good, bad = tmp_path / "ties.edgelist", tmp_path / "ties.graphml"
+    good.write_text("0 1 {'hours': 120, 'kin': 1}\n1 2\n", encoding="utf-8")
+    bad.write_text("<graphml><node", encoding="utf-8")
+    assert "nothing wrong" in done("check", good)
+    result = runner.invoke(app, ["check", str(bad)])
+    assert result.exit_code == 2
+    assert "ties.graphml" in result.output
+    assert "GraphML" in result.output
+
+
 @pytest.mark.parametrize("kind", ["scenario", "area", "short-area", "option"])
 def test_schema_is_json(kind):
     assert json.loads(done("schema", kind))["title"] == f"lacsim {kind}"

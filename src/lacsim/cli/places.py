@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lacsim.cli.leave import guarded
+
+if TYPE_CHECKING:
+    from lacsim.scenario.errors import Problem
+
+GRAPHS = (".graphml", ".xml", ".edgelist")
 
 new = typer.Typer(
     help="Make an area from census figures, or a scenario from a template.", no_args_is_help=True
@@ -56,18 +61,38 @@ def new_scenario(
 def check(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="Scenarios, areas, options, files of parameters."),
+        typer.Argument(
+            metavar="FILE…", help="Scenarios, areas, options, files of parameters, graphs of ties."
+        ),
     ],
 ) -> None:
     """Check files: every error at once, with its line and what would be right."""
     from lacsim.policies import load_option
     from lacsim.scenario import InputError, check_file
 
-    problems = [problem for file in files for problem in check_file(file, load_option)]
+    problems = [
+        problem
+        for file in files
+        for problem in (
+            check_graph(file) if file.suffix in GRAPHS else check_file(file, load_option)
+        )
+    ]
     if problems:
         raise InputError(problems)
     for file in files:
         typer.echo(f"{file}: nothing wrong")
+
+
+def check_graph(file: Path) -> list[Problem]:
+    """What is wrong with a file of ties; empty where it can be read."""
+    from lacsim.scenario import InputError
+    from lacsim.world.from_graph import read_graph
+
+    try:
+        read_graph(file)
+    except InputError as wrong:
+        return list(wrong.problems)
+    return []
 
 
 @guarded
