@@ -26,6 +26,7 @@ from lacsim.engine.kernels import (
     joining,
     life_events,
     measures,
+    new_ties,
     paid_work,
     placements,
     problems,
@@ -63,7 +64,7 @@ class Schedule:
         self.ties: list[Bound] = [
             bind(ties.wish),
             bind(ties.spend_and_fade),
-            bind(ties.begin_and_end),
+            bind(new_ties.begin_and_end),
         ]
         self.help: list[Bound] = [
             bind(helping.own_effort),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lacsim.engine.columns import Entity
 from lacsim.engine.draws import place_key
-from lacsim.engine.kernels import contacts, ties
+from lacsim.engine.kernels import contacts, new_ties, ties
 from lacsim.engine.kinds import LOCAL_TIES
 from lacsim.engine.state import State
 from lacsim.engine.tallies import Tally
@@ -73,7 +73,7 @@ def live(state: State, weeks: int) -> None:
             contacts.group_sessions,
             ties.wish,
             ties.spend_and_fade,
-            ties.begin_and_end,
+            new_ties.begin_and_end,
         )
     ]
     for week in range(weeks):

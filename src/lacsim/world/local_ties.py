@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from lacsim.engine.kernels.ties import insert_tie, pair_match
+from lacsim.engine.kernels.new_ties import pair_match
+from lacsim.engine.kernels.tie_rows import insert_tie
 from lacsim.engine.kinds import LOCAL_TIES
 from lacsim.engine.state import State
 

@@ -8,7 +8,7 @@ from lacsim.engine.kernels.homes import remove_member
 from lacsim.engine.kernels.lives import DIES
 from lacsim.engine.kernels.membership import leave_all_groups
 from lacsim.engine.kernels.requests import withdraw_all
-from lacsim.engine.kernels.ties import remove_slot
+from lacsim.engine.kernels.tie_rows import remove_slot
 from lacsim.engine.kinds import EXTERNAL_TIES, NOBODY, PROBLEM_KINDS, Support
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally

@@ -1,0 +1,341 @@
+"""Step 5 of the week, second half: meetings become hours on ties, and new ties begin."""
+
+import numpy as np
+from numba import njit
+
+from lacsim.engine.draws import draw4
+from lacsim.engine.events import Event
+from lacsim.engine.kernels.common import slot_with
+from lacsim.engine.kernels.tie_rows import insert_tie, remove_both_ends
+from lacsim.engine.kinds import LOCAL_TIES, NOBODY
+from lacsim.engine.log import record
+from lacsim.engine.tallies import HOUR, Tally
+from lacsim.rules.chance import standard_normal
+from lacsim.rules.ties import compatibility
+
+WEEKS_A_YEAR = 52.0
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def gather_pairs(
+    low_rows: int,
+    resident_id: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_count: np.ndarray,
+    pair_head: np.ndarray,
+    pair_next: np.ndarray,
+) -> int:
+    """Add the hours of one pair together; returns how many pairs remain, one row each.
+
+    A chain a lower row, kept in ascending partner id, so the order of the list does not matter.
+    """
+    pair_head[:low_rows] = NOBODY
+    distinct = 0
+    for at in range(pair_count[0]):
+        low = pair_low[at]
+        high_id = resident_id[pair_high[at]]
+        before = NOBODY
+        here = pair_head[low]
+        while here != NOBODY and resident_id[pair_high[here]] < high_id:
+            before = here
+            here = pair_next[here]
+        if here != NOBODY and pair_high[here] == pair_high[at]:
+            pair_hours[here] += pair_hours[at]
+            continue
+        # Earlier rows of the list are already chained or merged, so this row can move up.
+        pair_low[distinct] = low
+        pair_high[distinct] = pair_high[at]
+        pair_hours[distinct] = pair_hours[at]
+        pair_next[distinct] = here
+        if before == NOBODY:
+            pair_head[low] = distinct
+        else:
+            pair_next[before] = distinct
+        distinct += 1
+    pair_count[0] = distinct
+    return distinct
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def pair_match(
+    a: int,
+    b: int,
+    key: np.uint64,
+    p: np.ndarray,
+    resident_id: np.ndarray,
+    age_weeks: np.ndarray,
+    interests: np.ndarray,
+) -> float:
+    """Compatibility m of a pair: its luck is drawn once for all time (week 0 of the pair)."""
+    low = min(resident_id[a], resident_id[b])
+    high = max(resident_id[a], resident_id[b])
+    u = draw4(key, Event.TIE_MATCH, 0, low, high)
+    luck = np.exp(p.match_spread * standard_normal(u[0], u[1]))
+    gap = 0.0
+    for axis in range(interests.shape[1]):
+        gap += (interests[a, axis] - interests[b, axis]) ** 2
+    years = (age_weeks[a] - age_weeks[b]) / WEEKS_A_YEAR
+    return compatibility(luck, years, np.sqrt(gap), p.age_floor, p.age_scale)
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def outranked(
+    pair: int,
+    row: int,
+    key: np.uint64,
+    week: int,
+    resident_id: np.ndarray,
+    proposals: np.ndarray,
+    first: int,
+    last: int,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_rank: np.ndarray,
+) -> int:
+    """How many of a row's proposals come before ``pair``: more hours first, then rank draw."""
+    before = 0
+    for at in range(first, last):
+        other = proposals[at]
+        if pair_hours[other] > pair_hours[pair] or (
+            pair_hours[other] == pair_hours[pair] and pair_rank[other] < pair_rank[pair]
+        ):
+            before += 1
+    return before
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def begin_and_end(
+    week: int,
+    key: np.uint64,
+    p: np.ndarray,
+    resident_id: np.ndarray,
+    age_weeks: np.ndarray,
+    interests: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_match: np.ndarray,
+    tie_kin: np.ndarray,
+    tie_brokered: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_count: np.ndarray,
+    pair_head: np.ndarray,
+    pair_next: np.ndarray,
+    pair_rank: np.ndarray,
+    proposal_first: np.ndarray,
+    proposals: np.ndarray,
+    tally: np.ndarray,
+    log: np.ndarray,
+) -> None:
+    """Known pairs gain their hours; new pairs are proposals that form if both ends accept."""
+    rows = tie_count.shape[0]
+    pairs = gather_pairs(
+        rows, resident_id, pair_low, pair_high, pair_hours, pair_count, pair_head, pair_next
+    )
+    proposal_first[: rows + 1] = 0
+    most = p.most_tie_hours
+    for low in range(rows):  # along the chains, so that a row's ties are read but once
+        pair = pair_head[low]
+        while pair != NOBODY:
+            high = pair_high[pair]
+            slot = slot_with(low, high, tie_count, tie_partner)
+            if slot != NOBODY:
+                hours = min(most, tie_hours[low, slot] + pair_hours[pair] / HOUR)
+                tie_hours[low, slot] = hours
+                slot = slot_with(high, low, tie_count, tie_partner)
+                tie_hours[high, slot] = hours
+                pair_rank[pair] = -1.0
+            else:
+                pair_rank[pair] = draw4(
+                    key, Event.PROPOSAL_RANK, week, resident_id[low], resident_id[high]
+                )[0]
+                proposal_first[low + 1] += 1
+                proposal_first[high + 1] += 1
+            pair = pair_next[pair]
+    for row in range(rows):
+        proposal_first[row + 1] += proposal_first[row]
+    # Fill each row's proposals; pair_head is free again and holds the next place to fill.
+    for row in range(rows):
+        pair_head[row] = proposal_first[row]
+    for pair in range(pairs):
+        if pair_rank[pair] < 0.0:
+            continue
+        for row in (pair_low[pair], pair_high[pair]):
+            proposals[pair_head[row]] = pair
+            pair_head[row] += 1
+    # A pair forms if both ends accept; pair_next marks it.
+    for pair in range(pairs):
+        if pair_rank[pair] < 0.0:
+            continue
+        accepted = 1
+        hours = pair_hours[pair] / HOUR
+        for row in (pair_low[pair], pair_high[pair]):
+            room = LOCAL_TIES - tie_count[row]
+            before = outranked(
+                pair,
+                row,
+                key,
+                week,
+                resident_id,
+                proposals,
+                proposal_first[row],
+                proposal_first[row + 1],
+                pair_low,
+                pair_high,
+                pair_hours,
+                pair_rank,
+            )
+            if before < room:
+                continue
+            for slot in range(tie_count[row]):
+                if tie_kin[row, slot] == 0 and tie_hours[row, slot] < hours:
+                    room += 1
+            if before >= room:
+                accepted = 0
+                break
+        pair_next[pair] = accepted
+    make_room(
+        rows,
+        resident_id,
+        tie_count,
+        tie_partner,
+        tie_hours,
+        tie_match,
+        tie_kin,
+        tie_brokered,
+        pair_next,
+        pair_head,
+        proposal_first,
+        proposals,
+        tally,
+    )
+    for pair in range(pairs):
+        if pair_rank[pair] < 0.0 or pair_next[pair] == 0:
+            continue
+        low = pair_low[pair]
+        high = pair_high[pair]
+        match = pair_match(low, high, key, p, resident_id, age_weeks, interests)
+        hours = pair_hours[pair] / HOUR
+        insert_tie(
+            low,
+            high,
+            hours,
+            match,
+            0,
+            resident_id,
+            tie_count,
+            tie_partner,
+            tie_hours,
+            tie_match,
+            tie_kin,
+            tie_brokered,
+        )
+        insert_tie(
+            high,
+            low,
+            hours,
+            match,
+            0,
+            resident_id,
+            tie_count,
+            tie_partner,
+            tie_hours,
+            tie_match,
+            tie_kin,
+            tie_brokered,
+        )
+        tally[Tally.TIES_MADE] += 1
+        record(log, Tally.TIES_MADE, resident_id[low], resident_id[high], pair_hours[pair])
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def weakest(
+    row: int,
+    resident_id: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_kin: np.ndarray,
+    marked: np.ndarray,
+) -> int:
+    """Slot of the weakest non-kin tie not yet marked (fewest hours, then lower pair id)."""
+    best = NOBODY
+    for slot in range(tie_count[row]):
+        if tie_kin[row, slot] == 1 or marked[slot]:
+            continue
+        # Slots run in ascending partner id, so of equal ties the first has the lower pair id
+        # as long as own id is the same on all of them.
+        if best == NOBODY or tie_hours[row, slot] < tie_hours[row, best]:
+            best = slot
+    return best
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def make_room(
+    rows: int,
+    resident_id: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_match: np.ndarray,
+    tie_kin: np.ndarray,
+    tie_brokered: np.ndarray,
+    formed: np.ndarray,
+    drops: np.ndarray,
+    proposal_first: np.ndarray,
+    proposals: np.ndarray,
+    tally: np.ndarray,
+) -> None:
+    """Each end drops its weakest ties to make room; a drop removes both sides.
+
+    What to drop is marked for everybody first (negative match), so no drop sees another.
+
+    Args:
+        formed: whether a pair forms.
+        drops: scratch, [rows]: how many ties each end drops.
+    """
+    marked = np.zeros(LOCAL_TIES, dtype=np.bool_)
+    for row in range(rows):
+        new = 0
+        for at in range(proposal_first[row], proposal_first[row + 1]):
+            new += formed[proposals[at]]
+        drop = tie_count[row] + new - LOCAL_TIES
+        drops[row] = drop
+        if drop <= 0:
+            continue
+        marked[:] = False
+        for _ in range(drop):
+            slot = weakest(row, resident_id, tie_count, tie_partner, tie_hours, tie_kin, marked)
+            if slot == NOBODY:
+                break
+            marked[slot] = True
+        for slot in range(tie_count[row]):
+            if marked[slot]:
+                # tie_match is positive: its sign marks a tie that goes, hours stay readable.
+                tie_match[row, slot] = -abs(tie_match[row, slot])
+    for row in range(rows):
+        if drops[row] <= 0:
+            continue
+        slot = 0
+        while slot < tie_count[row]:
+            if tie_match[row, slot] >= 0.0:
+                slot += 1
+                continue
+            partner = tie_partner[row, slot]
+            tally[Tally.TIES_LOST] += 1
+            remove_both_ends(
+                row,
+                partner,
+                resident_id,
+                tie_count,
+                tie_partner,
+                tie_hours,
+                tie_match,
+                tie_kin,
+                tie_brokered,
+            )
