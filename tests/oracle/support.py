@@ -1,0 +1,69 @@
+"""Step 6, at its end: what ties, household and a worker are worth to somebody."""
+
+from __future__ import annotations
+
+from numba import float32, float64
+
+from lacsim.rules import support as rules
+from lacsim.rules.loneliness import is_isolated
+from lacsim.rules.support import depth
+from oracle.compiled import entry
+from oracle.people import Resident
+from oracle.world import World
+
+# Ties are stored in single precision, and squared in it.
+share_of_tie = entry(rules.friend_share, float32, float64)
+
+
+def support(world: World) -> None:
+    """S = sum of h^2 / (h^2 + 90^2) x availability, over every tie; ties counted by scale."""
+    for resident in world.adults:
+        lean_on(world, resident)
+
+
+def lean_on(world: World, resident: Resident) -> None:
+    """One person's support, friends and deepest relationship."""
+    p = world.p
+    casual = p.casual_hours * p.scale_factor
+    friend_scale = p.friend_hours * p.scale_factor
+    close = p.close_hours * p.scale_factor
+    total = intimate = longest = lonely = 0.0
+    acquaintances = friends = close_ties = 0
+    for friend, tie in resident.ties:
+        hours = tie["hours"]
+        worth = share_of_tie(hours, friend_scale) * friend.availability_now
+        total += worth
+        longest = max(longest, hours)
+        friends += hours >= friend_scale
+        if hours >= casual:
+            lonely += friend.loneliness
+            acquaintances += 1
+        if hours >= close:
+            close_ties += 1
+            intimate += worth
+    for tie in resident.external_ties:
+        worth = share_of_tie(tie.hours, friend_scale) * p.external_availability
+        total += worth
+        longest = max(longest, tie.hours)
+        friends += tie.hours >= friend_scale
+        if tie.hours >= close:
+            close_ties += 1
+            intimate += worth
+    for member in resident.household.adults:
+        if member is not resident:
+            worth = rules.friend_share(p.household_hours, friend_scale) * member.availability_now
+            total += worth
+            intimate += worth
+            longest = max(longest, p.household_hours)
+    confiding = max(resident.gp_trust, p.confiding_share * longest)
+    if resident.worker is not None:  # trust in somebody who has left is nothing to lean on
+        confiding = max(confiding, resident.worker_trust)
+        as_friend = depth(resident.worker_trust, p.half_depth, p.depth_steepness)
+        total += p.worker_as_friend * as_friend
+    resident.deepest = depth(confiding, p.half_depth, p.depth_steepness)
+    resident.support_now = total
+    resident.support_close = intimate
+    resident.friends = friends
+    resident.close_ties = close_ties
+    resident.isolated = bool(is_isolated(close_ties, friends))
+    resident.friends_loneliness = lonely / acquaintances if acquaintances else 0.0

@@ -1,0 +1,104 @@
+"""Step 5: time spent on ties and how they fade; meetings become hours, and new ties begin."""
+
+from __future__ import annotations
+
+from numba import float32, float64
+
+from lacsim.engine.tallies import Tally
+from lacsim.rules import ties as rules
+from oracle.compiled import entry
+from oracle.new_ties import begin_and_end
+from oracle.people import Resident
+from oracle.precision import fixed, single
+from oracle.world import World
+
+# Ties are stored in single precision, and their pull is worked out in it.
+tie_weight = entry(rules.tie_weight, float32, float32, float64)
+
+
+def ties(world: World) -> None:
+    """Chosen time first, then what meetings bring."""
+    wish(world)
+    spend_and_fade(world)
+    begin_and_end(world)
+
+
+def wish(world: World) -> None:
+    """Hours wished x = w r_i r_j, and the share s of them that fits each person's budget."""
+    p = world.p
+    for _, _, tie in world.graph.edges(data=True):
+        tie["weight"] = tie_weight(tie["hours"], tie["match"], p.reinforcement)
+    for resident in world.adults:
+        resident.social_hours = rules.social_budget(
+            resident.sociability,
+            resident.stress,
+            resident.health,
+            resident.help_given,
+            p.stress_cost,
+            p.health_cost,
+            p.social_floor,
+        )
+        for tie in resident.external_ties:
+            tie.weight = tie_weight(tie.hours, tie.match, p.reinforcement)
+        weights = sum(tie["weight"] for _, tie in resident.ties)
+        for tie in resident.external_ties:
+            weights += tie.weight
+        resident.pull = rules.pull(resident.social_hours, weights)
+    for resident in world.adults:
+        own = resident.pull
+        wished = 0.0
+        for friend, tie in resident.ties:
+            wished += tie["weight"] * (own * friend.pull)
+        for tie in resident.external_ties:
+            wished += tie.weight * (own * own)
+        resident.fit = rules.fitting_share(resident.social_hours, wished)
+
+
+def spend_and_fade(world: World) -> None:
+    """Hours realised c = w r_i r_j min(s_i, s_j); h <- h (1 - delta) + c; thin ties end."""
+    p = world.p
+    for a, b, tie in world.graph.edges(data=True):
+        tie["spent"] = tie["weight"] * (a.pull * b.pull) * min(a.fit, b.fit)
+    for resident in world.adults:
+        spent = 0.0
+        for _, tie in resident.ties:
+            spent += tie["spent"]
+        resident.social_spent = spend_outside(world, resident, spent)
+        world.count(Tally.SOCIAL_HOURS, fixed(resident.social_spent))
+        unspent = max(0.0, resident.social_hours - resident.social_spent)
+        world.count(Tally.SOCIAL_HOURS_UNSPENT, fixed(unspent))
+    least = single(p.least_tie_hours)
+    thin = []
+    for a, b, tie in world.graph.edges(data=True):
+        left = rules.faded(tie["hours"], p.tie_decay, tie["kin"], p.kin_decay_share)
+        tie["hours"] = single(min(p.most_tie_hours, left + tie["spent"]))
+        if tie["hours"] < least and not tie["kin"]:
+            thin.append((a, b))
+    for a, b in thin:
+        world.end_tie(a, b)
+        world.count(Tally.TIES_LOST)
+
+
+def spend_outside(world: World, resident: Resident, spent: float) -> float:
+    """The same for ties outside the neighbourhood, where the other side always has the time.
+
+    Args:
+        spent: hours spent on ties here.
+
+    Returns:
+        Hours spent in all.
+    """
+    p = world.p
+    least = single(p.least_tie_hours)
+    kept = []
+    for tie in resident.external_ties:
+        hours = tie.weight * (resident.pull * resident.pull) * resident.fit
+        spent += hours
+        left = rules.faded(tie.hours, p.tie_decay, tie.kin, p.kin_decay_share)
+        tie.hours = single(min(p.most_tie_hours, left + hours))
+        if tie.hours < least and not tie.kin:
+            world.count(Tally.EXTERNAL_TIES_LOST)
+        else:
+            kept.append(tie)
+    resident.external_ties = kept
+    return spent
