@@ -13,7 +13,7 @@ import mesa
 
 from lacsim.engine.measures import MEASURES
 from lacsim.engine.tallies import Tally
-from lacsim.model import Neighbourhood
+from lacsim.model import Neighbourhood, Step
 from oracle import columns
 from oracle.load import load
 from oracle.people import (
@@ -63,7 +63,7 @@ def compare(world: World, model: Neighbourhood, after: str = "") -> None:
     """
     engine = load(model, world.tables)
     try:
-        found = list(islice(differences(world, engine), MOST_LISTED))
+        found = list(islice(differences(world, engine, after), MOST_LISTED))
         if found:
             where = f"week {world.week}, seed {model.seed_used}, {model.option.name}"
             raise AssertionError("\n  ".join((f"{where}, after {after}:", *found)))
@@ -71,13 +71,14 @@ def compare(world: World, model: Neighbourhood, after: str = "") -> None:
         engine.close()
 
 
-def differences(world: World, engine: World) -> Iterator[str]:
+def differences(world: World, engine: World, after: str = "") -> Iterator[str]:
     """Whatever differs, events and counters first: "who: attribute: oracle 1, engine 2"."""
     yield from _events(world.log or [], engine.log or [])
     for place, (ours, theirs) in enumerate(zip(world.tally, engine.tally, strict=True)):
         if ours != theirs:
             yield f"counter {tally_name(place)}: oracle {ours}, engine {theirs}"
-    yield from _differ("meetings", _meetings(world), _meetings(engine))
+    if after != Step.DEMOGRAPHY.name:  # last week's list, whose rows may be others' by now
+        yield from _differ("meetings", _meetings(world), _meetings(engine))
     for place, name in enumerate(MEASURES):
         yield from _differ(f"measure {name}", world.measures[place], engine.measures[place])
     for column in SYSTEM_FIELDS:
