@@ -185,6 +185,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
             if self.roster is None:
                 self.schedule.each(agents.__name__, self.week)
             else:
+                self.roster.update(agents)  # a post may have been filled just now
                 for agent in self.roster.of(agents):
                     agent.step()
         for kernel in afterwards or ():

@@ -39,7 +39,8 @@ def paid_work(world: World) -> None:
     """The team's week, then each worker's."""
     lists = team_week(world)
     for worker in world.workers:
-        worker_week(world, worker, lists[worker])
+        if worker.id:  # a post that nobody has held yet has no week
+            worker_week(world, worker, lists[worker])
 
 
 def worker_week(world: World, worker: Worker, people: list[Resident]) -> None:

@@ -36,9 +36,15 @@ class Roster:
             self._seen[kind] = np.zeros_like(state[identity])
         self.update()
 
-    def update(self) -> None:
-        """Add agents for new rows, remove those of rows that ended. Costs little when none did."""
+    def update(self, only: type[RowAgent] | None = None) -> None:
+        """Add agents for new rows, remove those of rows that ended. Costs little when none did.
+
+        Args:
+            only: one kind of agent; None for all.
+        """
         for kind, flag, identity in _KINDS:
+            if only is not None and kind is not only:
+                continue
             now = np.where(self._state[flag] != 0, self._state[identity], np.uint64(0))
             changed = np.flatnonzero(now != self._seen[kind])
             if not len(changed):
