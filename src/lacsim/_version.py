@@ -35,8 +35,7 @@ def world_version() -> str:
 def model_version() -> str:
     """Hash of every source file in ``rules/`` and ``engine/`` with the versions that compile them.
 
-    Numba's disk cache watches only the file a kernel stands in, so an edited rule would silently
-    leave a cached kernel with the old one. The cache folder is named by this hash instead.
+    It stands in run ids, snapshots and manifests: numbers of two model versions are never mixed.
     """
     digest = hashlib.blake2b(_source_hash(("rules", "engine")).encode(), digest_size=8)
     digest.update(platform.python_version().encode())
@@ -58,7 +57,7 @@ def user_cache() -> Path:
 
 
 def use_cache_folder() -> None:
-    """Point Numba at the folder of this model version; must run before anything is compiled.
+    """Point Numba at the folder of this model version, for what ``_kernel_cache`` cannot place.
 
     Numba reads the variable when it is imported, which may have been before lacsim was.
     """

@@ -67,6 +67,7 @@ def warm_up(progress: Callable[[], None] | None = None) -> None:
             _compile_with_world(Path(claims))
             if other.wait() == 0:
                 with suppress(OSError):  # an unwritable cache costs time, never a result
+                    marker.parent.mkdir(parents=True, exist_ok=True)
                     marker.touch()
         finally:
             other.kill()

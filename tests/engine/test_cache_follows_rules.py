@@ -37,10 +37,10 @@ def loop(n: int) -> float:
 _ASK = "from lacsim.engine.planted import loop; print(loop(4)); print(loop.stats.cache_hits)"
 
 
-def ask(root: Path) -> tuple[float, int]:
+def ask(root: Path, cache: Path | None = None) -> tuple[float, int]:
     """The kernel's answer in a fresh process, and how often it came from the cache."""
     environment = {key: value for key, value in os.environ.items() if key != "NUMBA_CACHE_DIR"}
-    environment |= {"PYTHONPATH": str(root), "LACSIM_CACHE": str(root / "cache")}
+    environment |= {"PYTHONPATH": str(root), "LACSIM_CACHE": str(cache or root / "cache")}
     done = subprocess.run(
         [sys.executable, "-c", _ASK],
         env=environment,
@@ -64,6 +64,15 @@ def test_cache_follows_rules(tmp_path: Path) -> None:
     answer, hits = ask(tmp_path)
     assert answer == 6.0
     assert hits > 0, "the kernel should have come from the cache"
+
+    # A copy elsewhere with the same source compiles nothing; an edit of a rule it does not reach
+    # changes nothing for it.
+    other = tmp_path / "elsewhere"
+    shutil.copytree(package, other / "lacsim", ignore=ignored)
+    (other / "lacsim" / "rules" / "unrelated.py").write_text(_RULE, encoding="utf-8")
+    answer, hits = ask(other, tmp_path / "cache")
+    assert answer == 6.0
+    assert hits > 0, "the same source should share what was compiled"
 
     (package / "rules" / "planted.py").write_text(
         _RULE.replace("return x", "return 2 * x"), encoding="utf-8"
