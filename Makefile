@@ -15,7 +15,7 @@ PYENV := $(HOME)/.pyenv/versions
 NEWEST := python3.13 $(wildcard $(PYENV)/3.13.*/bin/python) python3.12 $(wildcard $(PYENV)/3.12.*/bin/python)
 USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test test-newest lint types imports bench docs format clean
+.PHONY: help demo test test-newest lint types imports bench bench-full docs format clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -77,8 +77,11 @@ types: $(VENV)/test.stamp ## check types
 imports: $(VENV)/test.stamp ## check that each ring imports only the rings inside it
 	@$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/core.stamp ## time a week of 10,000 residents
-	@$(BIN)/python benchmarks/week.py
+bench: $(VENV)/core.stamp ## time a week of residents, and where it goes
+	@$(BIN)/python benchmarks/run.py
+
+bench-full: $(VENV)/core.stamp ## every benchmark; writes benchmarks/README.md
+	@$(BIN)/python benchmarks/run.py --full
 
 docs: $(VENV)/docs.stamp ## build the documentation into docs/_build/html
 	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html

@@ -182,7 +182,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         for kernel in kernels:
             kernel(self.week)
         if agents is not None:
-            if self.roster is None:
+            if self.roster is None or agents.steps_as_built():
                 self.schedule.each(agents.__name__, self.week)
             else:
                 self.roster.update(agents)  # a post may have been filled just now

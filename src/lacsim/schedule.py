@@ -91,6 +91,7 @@ class Schedule:
             bind(joining.join_groups),
         ]
         self.group_week = bind(groups.group_week, free=2)
+        self._groups_week = bind(groups.groups_week)
         self.after_groups: list[Bound] = [bind(group_births.start_groups)]
         self.crises: list[Bound] = [
             bind(crises.draw_weekly_use),
@@ -117,15 +118,12 @@ class Schedule:
             self._queue(week, queue)
 
     def each(self, kind: str, week: int) -> None:
-        """The agents' own steps by row, for the years before the start, when nobody looks on."""
-        act, flag = {
-            "Service": (self.service_week, None),
-            "Coordinator": (self.worker_week, "worker_share"),
-            "CommunityGroup": (self.group_week, "group_alive"),
-        }[kind]
-        if flag is None:
-            rows = list(range(len(self._state["service_payer"])))
+        """The week of all agents of a kind at once: the same as each agent's own step."""
+        if kind == "CommunityGroup":
+            self._groups_week(week)
+        elif kind == "Coordinator":
+            for row in np.flatnonzero(self._state["worker_share"]).tolist():
+                self.worker_week(week, row)
         else:
-            rows = np.flatnonzero(self._state[flag]).tolist()
-        for row in rows:
-            act(week, row)
+            for queue in range(QUEUES):
+                self.service_week(week, Service.DOOR + queue)

@@ -32,3 +32,11 @@ class CommunityGroup(RowAgent):
         """Stay, organise, die (step 11)."""
         model: Any = self.model
         model.schedule.group_week(model.week, self.row)
+
+    @classmethod
+    def steps_as_built(cls) -> bool:
+        """Whether nobody has given groups a step of their own: hundreds of calls cost a tenth."""
+        return cls.step is _STEP_OF_A_GROUP
+
+
+_STEP_OF_A_GROUP = CommunityGroup.step

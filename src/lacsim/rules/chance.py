@@ -64,6 +64,15 @@ def waiting_time(u: float, weight: float) -> float:
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def may_be_sooner(u: float, weight: float, soonest: float) -> bool:
+    """Whether ``waiting_time(u, weight)`` can be below ``soonest``.
+
+    -ln u >= 1 - u: of a long list only a few candidates need their logarithm.
+    """
+    return 1.0 - u < soonest * weight
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def strikes(u: float, hazard: float) -> bool:
     """Whether something of this hazard happens in the week: u < 1 - e^-hazard.
 

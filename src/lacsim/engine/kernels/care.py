@@ -96,6 +96,7 @@ def care(
     care_asked: np.ndarray,
     care_kin: np.ndarray,
     care_given_fixed: np.ndarray,
+    in_need: np.ndarray,
     tally: np.ndarray,
 ) -> None:
     """Need; co-resident adults first, then one tie of kin, then paid care; the rest is unmet.
@@ -106,26 +107,26 @@ def care(
     friend = p.friend_hours * p.scale_factor
     care_asked[:] = 0
     care_given_fixed[:] = 0
+    needing = 0
     for row in range(rows):
-        care_given[row] = 0.0
         care_natural[row] = 0.0
         care_need_now[row] = 0.0
+        care_unmet[row] = 0.0
         if alive[row] == 0 or adult[row] == 0 or residential[row] == 1:
-            care_unmet[row] = 0.0
             continue
-        care_need_now[row] = care_need(health[row], p.care_per_sd, p.care_threshold, p.care_most)
-    for row in range(rows):
-        if care_need_now[row] <= 0.0:
-            continue
+        need = care_need(health[row], p.care_per_sd, p.care_threshold, p.care_most)
+        if need > 0.0:
+            care_need_now[row] = need
+            in_need[needing] = row
+            needing += 1
+    for row in in_need[:needing]:
         adults = adults_at_home(row, dwelling, members, member_count, adult)
         home = dwelling[row]
         for place in range(member_count[home]):
             giver = members[home, place]
             if giver != row and adult[giver] == 1:
                 care_asked[giver] += fixed(care_need_now[row] / adults)
-    for row in range(rows):
-        if care_need_now[row] <= 0.0:
-            continue
+    for row in in_need[:needing]:
         adults = adults_at_home(row, dwelling, members, member_count, adult)
         home = dwelling[row]
         had = 0
@@ -139,7 +140,7 @@ def care(
             had += given
         care_natural[row] = had / HOUR
     care_asked[:] = 0
-    for row in range(rows):
+    for row in in_need[:needing]:
         care_kin[row] = NOBODY
         short = care_need_now[row] - care_natural[row]
         if short <= 0.0:
@@ -159,10 +160,7 @@ def care(
         care_kin[row] = kin
         if kin >= 0:
             care_asked[kin] += fixed(min(p.care_kin, short))
-    for row in range(rows):
-        if care_need_now[row] <= 0.0:
-            care_unmet[row] = 0.0
-            continue
+    for row in in_need[:needing]:
         short = care_need_now[row] - care_natural[row]
         kin = care_kin[row]
         given = 0

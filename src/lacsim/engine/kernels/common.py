@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from lacsim.engine.kinds import GIVERS, NOBODY
+from lacsim.engine.kinds import GIVERS, NOBODY, PROBLEM_KINDS
 from lacsim.engine.tallies import HOUR
 
 
@@ -30,6 +30,15 @@ def give_hours(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def any_open(row: int, problem_open: np.ndarray) -> bool:
+    """Whether somebody has an open problem: most have none, and need no look at each kind."""
+    found = 0
+    for kind in range(PROBLEM_KINDS):
+        found |= problem_open[row, kind]
+    return found != 0
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def worst_open(
     row: int,
     problem_open: np.ndarray,
@@ -43,8 +52,10 @@ def worst_open(
         natural_only: leave out problems that fall only to formal hours.
     """
     worst = NOBODY
+    if not any_open(row, problem_open):
+        return worst
     severity = -1.0
-    for kind in range(problem_open.shape[1]):
+    for kind in range(PROBLEM_KINDS):
         if problem_open[row, kind] == 0 or (natural_only and problem_formal[row, kind] == 1):
             continue
         if problem_severity[row, kind] > severity:

@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from lacsim.engine.kernels.common import any_open
 from lacsim.engine.kinds import PROBLEM_KINDS
 
 
@@ -21,6 +22,8 @@ def remember_experiences(
         if alive[row] == 0 or adult[row] == 0:
             continue
         bits = experienced[row]
+        if bits == 0 and not any_open(row, problem_open):
+            continue
         for kind in range(PROBLEM_KINDS):
             if problem_open[row, kind] == 1:
                 experience_week[row, kind] = week

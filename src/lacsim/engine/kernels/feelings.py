@@ -5,6 +5,7 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
+from lacsim.engine.kernels.common import any_open
 from lacsim.engine.kernels.group_choice import belonging_of
 from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS
 from lacsim.rules.capability import capability_after
@@ -248,8 +249,9 @@ def feel(
             p.health_scale,
         )
         load = 0.0
-        for kind in range(PROBLEM_KINDS):
-            load += problem_severity[row, kind]
+        if any_open(row, problem_open):
+            for kind in range(PROBLEM_KINDS):
+                load += problem_severity[row, kind]
         carer_load[row] = care_given[row] + spare_spent[row]
         target = stress_target(
             buffered(load, support_now[row], p.buffering, p.half_support),

@@ -5,11 +5,11 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.common import fixed, give_hours, worst_open
+from lacsim.engine.kernels.common import any_open, fixed, give_hours, worst_open
 from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Giver
 from lacsim.engine.log import record
 from lacsim.engine.tallies import HOUR, Tally
-from lacsim.rules.chance import logistic, waiting_time
+from lacsim.rules.chance import logistic, may_be_sooner, waiting_time
 from lacsim.rules.support import asking_logit, served_share
 
 
@@ -52,6 +52,8 @@ def own_effort(
             continue
         hours = spare_hours[row] + gift_active[row] * gift[row] * p.gift_hours
         spare_free[row] = hours * (1.0 - min(stress[row], 1.0))
+        if not any_open(row, problem_open):
+            continue
         own = capability[row] * p.self_hours
         for kind in range(PROBLEM_KINDS):
             if problem_open[row, kind] == 1 and problem_formal[row, kind] == 0:
@@ -161,17 +163,21 @@ def whom_to_ask(
     for slot in range(tie_count[row]):
         other = resident_id[tie_partner[row, slot]]
         u = draw4(key, Event.ASK_WHOM, week, who, other)[0]
-        time = waiting_time(u, tie_hours[row, slot] + 1.0)
-        if time < soonest:
-            soonest = time
-            best = slot
+        weight = tie_hours[row, slot] + 1.0
+        if may_be_sooner(u, weight, soonest):
+            time = waiting_time(u, weight)
+            if time < soonest:
+                soonest = time
+                best = slot
     for slot in range(external_count[row]):
         u = draw4(key, Event.ASK_WHOM, week, who, external_id[row, slot])[0]
-        time = waiting_time(u, external_hours[row, slot] + 1.0)
-        if time < soonest:
-            soonest = time
-            best = slot
-            outside = 1
+        weight = external_hours[row, slot] + 1.0
+        if may_be_sooner(u, weight, soonest):
+            time = waiting_time(u, weight)
+            if time < soonest:
+                soonest = time
+                best = slot
+                outside = 1
     return outside, best
 
 

@@ -5,6 +5,7 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
+from lacsim.engine.kernels.common import any_open
 from lacsim.engine.kinds import PROBLEM_KINDS, Problem
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
@@ -46,6 +47,8 @@ def support_children(
                 continue
             adults += 1
             total += stress[row]
+            if not any_open(row, problem_open):
+                continue
             for kind in range(PROBLEM_KINDS):
                 severity += problem_severity[row, kind] * problem_open[row, kind]
         if adults == 0:

@@ -7,7 +7,7 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kinds import NOBODY, Channel, Dial, Support
+from lacsim.engine.kinds import LOCAL_TIES, NOBODY, Channel, Dial, Support
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import gumbel, strikes
@@ -90,6 +90,8 @@ def introductions_week(
     known_share = knowing / max(adults, 1)
     casual = p.casual_hours * p.scale_factor
     visible = np.empty(CHANNELS)
+    friends_knowing = ties_who_know(tie_count, tie_partner, tie_hours, knows_worker, casual)
+    most = highest_hazards(introduction_rate[0], known_share, dials, visible, p)
     for row in range(resident_id.shape[0]):
         if alive[row] == 0 or adult[row] == 0:
             continue
@@ -100,14 +102,7 @@ def introductions_week(
         if state == Support.ACTIVE:
             continue
         within = state == Support.ASLEEP and week - support_started[row] < limit
-        knowing_ties = ties_who_know(row, tie_count, tie_partner, tie_hours, knows_worker, casual)
-        need = need_of(
-            stress[row],
-            isolated[row],
-            np.int64(week - bounce_week[row] < p.bounce_memory_weeks),
-            p.need_isolated,
-            p.need_bounced,
-        )
+        knowing_ties = friends_knowing[row]
         noticed, accepts, hears, _ = draw4(key, Event.INTRODUCTION, week, who, np.uint64(0))
         if knows_worker[row] == 0 and strikes(
             hears,
@@ -116,6 +111,15 @@ def introductions_week(
             ),
         ):
             knows_worker[row] = HEARD_NOW
+        if not within and noticed >= most[knowing_ties]:
+            continue  # would not be noticed, however things stand
+        need = need_of(
+            stress[row],
+            isolated[row],
+            np.int64(week - bounce_week[row] < p.bounce_memory_weeks),
+            p.need_isolated,
+            p.need_bounced,
+        )
         household = household_knows(row, dwelling, members, member_count, adult, knows_worker)
         total = open_channels(
             flags, knows_worker[row], household, knowing_ties, known_share, within,
@@ -189,19 +193,49 @@ def count_knowing(
 
 @njit(cache=True, no_cfunc_wrapper=True)
 def ties_who_know(
-    row: int,
     tie_count: np.ndarray,
     tie_partner: np.ndarray,
     tie_hours: np.ndarray,
     knows_worker: np.ndarray,
     casual: float,
-) -> int:
-    """Local ties of at least ``casual`` hours who knew the worker before this week."""
-    count = 0
-    for slot in range(tie_count[row]):
-        if tie_hours[row, slot] >= casual and knows_worker[tie_partner[row, slot]] == 1:
-            count += 1
+) -> np.ndarray:
+    """Everybody's local ties of at least ``casual`` hours who know the worker as the step begins.
+
+    Counted from those who know, who are few; both ends of a tie hold the same hours.
+    """
+    count = np.zeros(tie_count.shape[0], dtype=np.int16)
+    for row in range(tie_count.shape[0]):
+        if knows_worker[row] != 1:
+            continue
+        for slot in range(tie_count[row]):
+            if tie_hours[row, slot] >= casual:
+                count[tie_partner[row, slot]] += 1
     return count
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def highest_hazards(
+    rate: float, known_share: float, dials: np.ndarray, visible: np.ndarray, p: np.ndarray
+) -> np.ndarray:
+    """Hazards of being noticed that nobody new exceeds, by the number of ties who know.
+
+    As if every service had met a person in the greatest need, and all at home knew the worker:
+    most people's draw settles the matter at once.
+
+    Args:
+        rate: iota.
+        known_share: share of the neighbourhood's adults who know the worker.
+        visible: scratch, one a channel.
+    """
+    need = need_of(1.0, 1, 1, p.need_isolated, p.need_bounced)
+    every_channel = (1 << CHANNELS) - 1
+    most = np.empty(LOCAL_TIES + 1)
+    for ties in range(LOCAL_TIES + 1):
+        total = open_channels(
+            every_channel, 1, True, ties, known_share, False, dials[Dial.INTRODUCTIONS], visible, p
+        )
+        most[ties] = noticing(rate, total, need)
+    return most
 
 
 @njit(cache=True, no_cfunc_wrapper=True)

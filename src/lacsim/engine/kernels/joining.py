@@ -14,7 +14,7 @@ from lacsim.engine.kernels.memory import learn
 from lacsim.engine.kinds import MEMBERSHIPS, NOBODY
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
-from lacsim.rules.chance import waiting_time
+from lacsim.rules.chance import may_be_sooner, waiting_time
 from lacsim.rules.joining import chance_to_join
 
 
@@ -91,10 +91,11 @@ def _whom_to_tell(
             continue
         other = mix_id(group, resident_id[partner], IdTag.NEWS)
         luck = draw4(key, Event.TELL_WHOM, week, resident_id[member], other)[0]
-        time = waiting_time(luck, weight)
-        if time < soonest:
-            best = partner
-            soonest = time
+        if may_be_sooner(luck, weight, soonest):
+            time = waiting_time(luck, weight)
+            if time < soonest:
+                best = partner
+                soonest = time
     return best
 
 

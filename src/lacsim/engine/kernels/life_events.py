@@ -5,6 +5,7 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
+from lacsim.engine.kernels.common import any_open
 from lacsim.engine.kernels.problems import end_problem, open_problem
 from lacsim.engine.kinds import PROBLEM_KINDS, Problem
 from lacsim.engine.log import record
@@ -335,7 +336,7 @@ def cascade_and_recovery(
     for kind in range(PROBLEM_KINDS):
         recover[kind] = chance_from_half_life(recovery_half_life(kind, p))
     for row in range(alive.shape[0]):
-        if alive[row] == 0:
+        if alive[row] == 0 or not any_open(row, problem_open):
             continue
         for kind in range(PROBLEM_KINDS):
             if problem_open[row, kind] == 0 or problem_onset[row, kind] == week:

@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from lacsim.engine.kernels.common import any_open
 from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, QUEUES, Support
 from lacsim.engine.measures import LONELY_THRESHOLD, STRESS_THRESHOLD, Measure
 from lacsim.engine.tallies import HOUR, Tally
@@ -70,11 +71,10 @@ def measure_people(
         measures_now[Measure.WORKING] += working[row]
         measures_now[Measure.SMOKERS] += smoker[row]
         measures_now[Measure.HARMFUL_DRINKERS] += harmful_drinker[row]
-        open_now = 0
-        for kind in range(PROBLEM_KINDS):
-            measures_now[Measure.PROBLEMS_OPEN + kind] += problem_open[row, kind]
-            open_now += problem_open[row, kind]
-        measures_now[Measure.WITH_OPEN_PROBLEM] += open_now > 0
+        if any_open(row, problem_open):
+            measures_now[Measure.WITH_OPEN_PROBLEM] += 1
+            for kind in range(PROBLEM_KINDS):
+                measures_now[Measure.PROBLEMS_OPEN + kind] += problem_open[row, kind]
         sums[0] += np.int64(np.rint(loneliness[row] * HOUR))
         sums[1] += np.int64(np.rint(stress[row] * HOUR))
         sums[2] += np.int64(np.rint(capability[row] * HOUR))
@@ -168,11 +168,8 @@ def measure_groups(
     for row in range(len(alive)):
         if alive[row] == 0 or adult[row] == 0:
             continue
-        belongs = 0
-        for slot in range(member_group.shape[1]):
-            if member_group[row, slot] != NOBODY:
-                belongs = 1
-        organiser = organises(row, member_group, group_alive, group_organiser)
+        belongs = member_group[row, 0] != NOBODY  # the slots are filled from the first
+        organiser = belongs and organises(row, member_group, group_alive, group_organiser)
         helps = help_given[row] > 0
         measures_now[Measure.GROUP_MEMBERS] += belongs
         measures_now[Measure.ORGANISERS] += organiser

@@ -14,6 +14,8 @@ from lacsim.rules.chance import standard_normal
 from lacsim.rules.ties import compatibility
 
 WEEKS_A_YEAR = 52.0
+KNOWN = -1.0  # in pair_rank: the two have a tie already
+NOT_DRAWN = 2.0  # in pair_rank: no draw is as high
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -81,15 +83,32 @@ def pair_match(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def rank_of(
+    pair: int,
+    week: int,
+    key: np.uint64,
+    resident_id: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_rank: np.ndarray,
+) -> float:
+    """A proposal's rank draw, made when first asked for: few ranks decide anything."""
+    if pair_rank[pair] == NOT_DRAWN:
+        low = resident_id[pair_low[pair]]
+        high = resident_id[pair_high[pair]]
+        pair_rank[pair] = draw4(key, Event.PROPOSAL_RANK, week, low, high)[0]
+    return pair_rank[pair]
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def outranked(
     pair: int,
     row: int,
-    key: np.uint64,
     week: int,
+    key: np.uint64,
     resident_id: np.ndarray,
     proposals: np.ndarray,
-    first: int,
-    last: int,
+    proposal_first: np.ndarray,
     pair_low: np.ndarray,
     pair_high: np.ndarray,
     pair_hours: np.ndarray,
@@ -97,13 +116,55 @@ def outranked(
 ) -> int:
     """How many of a row's proposals come before ``pair``: more hours first, then rank draw."""
     before = 0
-    for at in range(first, last):
+    for at in range(proposal_first[row], proposal_first[row + 1]):
         other = proposals[at]
-        if pair_hours[other] > pair_hours[pair] or (
-            pair_hours[other] == pair_hours[pair] and pair_rank[other] < pair_rank[pair]
-        ):
+        if pair_hours[other] > pair_hours[pair]:
             before += 1
+        elif pair_hours[other] == pair_hours[pair] and other != pair:
+            before += rank_of(
+                other, week, key, resident_id, pair_low, pair_high, pair_rank
+            ) < rank_of(pair, week, key, resident_id, pair_low, pair_high, pair_rank)
     return before
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def accepts(
+    row: int,
+    pair: int,
+    week: int,
+    key: np.uint64,
+    resident_id: np.ndarray,
+    tie_count: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_kin: np.ndarray,
+    tie_weakest: np.ndarray,
+    proposals: np.ndarray,
+    proposal_first: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_rank: np.ndarray,
+) -> bool:
+    """Whether one end takes a proposal.
+
+    It takes as many as it has free slots plus ties, kin apart, weaker than the proposal; the
+    best ranked first. ``tie_weakest`` can only have grown since it was noted.
+    """
+    proposed = proposal_first[row + 1] - proposal_first[row]
+    room = LOCAL_TIES - tie_count[row]
+    if proposed <= room:
+        return True
+    hours = pair_hours[pair] / HOUR
+    if tie_weakest[row] < hours:
+        for slot in range(tie_count[row]):
+            room += tie_kin[row, slot] == 0 and tie_hours[row, slot] < hours
+    if room == 0 or proposed <= room:
+        return room > 0
+    before = outranked(
+        pair, row, week, key, resident_id, proposals, proposal_first, pair_low, pair_high,
+        pair_hours, pair_rank,
+    )  # fmt: skip
+    return before < room
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -120,6 +181,7 @@ def begin_and_end(
     tie_match: np.ndarray,
     tie_kin: np.ndarray,
     tie_brokered: np.ndarray,
+    tie_weakest: np.ndarray,
     pair_low: np.ndarray,
     pair_high: np.ndarray,
     pair_hours: np.ndarray,
@@ -149,11 +211,9 @@ def begin_and_end(
                 tie_hours[low, slot] = hours
                 slot = slot_with(high, low, tie_count, tie_partner)
                 tie_hours[high, slot] = hours
-                pair_rank[pair] = -1.0
+                pair_rank[pair] = KNOWN
             else:
-                pair_rank[pair] = draw4(
-                    key, Event.PROPOSAL_RANK, week, resident_id[low], resident_id[high]
-                )[0]
+                pair_rank[pair] = NOT_DRAWN
                 proposal_first[low + 1] += 1
                 proposal_first[high + 1] += 1
             pair = pair_next[pair]
@@ -163,42 +223,23 @@ def begin_and_end(
     for row in range(rows):
         pair_head[row] = proposal_first[row]
     for pair in range(pairs):
-        if pair_rank[pair] < 0.0:
+        if pair_rank[pair] == KNOWN:
             continue
         for row in (pair_low[pair], pair_high[pair]):
             proposals[pair_head[row]] = pair
             pair_head[row] += 1
     # A pair forms if both ends accept; pair_next marks it.
     for pair in range(pairs):
-        if pair_rank[pair] < 0.0:
+        if pair_rank[pair] == KNOWN:
             continue
-        accepted = 1
-        hours = pair_hours[pair] / HOUR
+        pair_next[pair] = 1
         for row in (pair_low[pair], pair_high[pair]):
-            room = LOCAL_TIES - tie_count[row]
-            before = outranked(
-                pair,
-                row,
-                key,
-                week,
-                resident_id,
-                proposals,
-                proposal_first[row],
-                proposal_first[row + 1],
-                pair_low,
-                pair_high,
-                pair_hours,
-                pair_rank,
-            )
-            if before < room:
-                continue
-            for slot in range(tie_count[row]):
-                if tie_kin[row, slot] == 0 and tie_hours[row, slot] < hours:
-                    room += 1
-            if before >= room:
-                accepted = 0
+            if not accepts(
+                row, pair, week, key, resident_id, tie_count, tie_hours, tie_kin, tie_weakest,
+                proposals, proposal_first, pair_low, pair_high, pair_hours, pair_rank,
+            ):  # fmt: skip
+                pair_next[pair] = 0
                 break
-        pair_next[pair] = accepted
     make_room(
         rows,
         resident_id,
@@ -215,7 +256,7 @@ def begin_and_end(
         tally,
     )
     for pair in range(pairs):
-        if pair_rank[pair] < 0.0 or pair_next[pair] == 0:
+        if pair_rank[pair] == KNOWN or pair_next[pair] == 0:
             continue
         low = pair_low[pair]
         high = pair_high[pair]

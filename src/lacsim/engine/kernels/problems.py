@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from lacsim.engine.kernels.common import fixed
+from lacsim.engine.kernels.common import any_open, fixed
 from lacsim.engine.kinds import GIVERS, PROBLEM_KINDS, Giver
 from lacsim.engine.log import record
 from lacsim.engine.tallies import HOUR, Tally
@@ -99,7 +99,7 @@ def work_off(
     ``Giver`` in a tie).
     """
     for row in range(alive.shape[0]):
-        if alive[row] == 0:
+        if alive[row] == 0 or not any_open(row, problem_open):
             continue
         for kind in range(PROBLEM_KINDS):
             if problem_open[row, kind] == 0:

@@ -87,6 +87,7 @@ def spend_and_fade(
     tie_weight_now: np.ndarray,
     tie_pull: np.ndarray,
     tie_fit: np.ndarray,
+    tie_weakest: np.ndarray,
     external_count: np.ndarray,
     external_id: np.ndarray,
     external_hours: np.ndarray,
@@ -99,6 +100,7 @@ def spend_and_fade(
 
     Both ends of a tie compute the same hours from the same numbers, so ties stay symmetric to
     the last bit, and both ends forget a thin tie, without one looking the other's slot up.
+    Notes the hours of everybody's weakest tie that is not kin (``tie_weakest``).
     """
     most = p.most_tie_hours
     decay = p.tie_decay
@@ -111,6 +113,7 @@ def spend_and_fade(
         fit = tie_fit[row]
         spent = 0.0
         kept = 0
+        weakest = np.float32(np.inf)
         for slot in range(tie_count[row]):
             other = tie_partner[row, slot]
             hours = tie_weight_now[row, slot] * (own * tie_pull[other])
@@ -124,6 +127,8 @@ def spend_and_fade(
                     tally[Tally.TIES_LOST] += 1
                 continue
             tie_hours[row, kept] = now
+            if kin == 0:
+                weakest = min(weakest, now)
             if kept < slot:
                 tie_partner[row, kept] = other
                 tie_match[row, kept] = tie_match[row, slot]
@@ -137,6 +142,7 @@ def spend_and_fade(
             tie_kin[row, slot] = 0
             tie_brokered[row, slot] = 0
         tie_count[row] = kept
+        tie_weakest[row] = weakest
         kept = 0
         for slot in range(external_count[row]):
             hours = external_weight[row, slot] * (own * own) * fit
