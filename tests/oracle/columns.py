@@ -7,7 +7,6 @@ slots.
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 import numpy as np
@@ -127,24 +126,28 @@ def python_values(column: Column, values: np.ndarray) -> list[Any]:
     return (values.astype(bool) if is_flag(column) else values).tolist()
 
 
-def at_first(columns: tuple[Column, ...]) -> dict[str, Any]:
+class AtFirst:
     """Attributes of somebody or something new, as the engine sets a free row."""
-    fresh: dict[str, Any] = {}
-    for column in columns:
-        value: Any = column.empty
-        if is_flag(column):
-            value = bool(value)
-        elif np.dtype(column.dtype).kind == "f":
-            value = float(value)
-        fresh[attribute(column)] = [value] * column.width if column.width else value
-    return fresh
+
+    def __init__(self, columns: tuple[Column, ...]) -> None:
+        self._numbers: dict[str, Any] = {}
+        self._lists: dict[str, list[Any]] = {}
+        for column in columns:
+            value: Any = column.empty
+            if is_flag(column):
+                value = bool(value)
+            elif np.dtype(column.dtype).kind == "f":
+                value = float(value)
+            if column.width:
+                self._lists[attribute(column)] = [value] * column.width
+            else:
+                self._numbers[attribute(column)] = value
+
+    def set(self, made: Any) -> None:
+        """Give a new object its attributes; lists are its own."""
+        made.__dict__.update(self._numbers)
+        for name, values in self._lists.items():
+            made.__dict__[name] = values[:]
 
 
-def copied(fresh: dict[str, Any]) -> dict[str, Any]:
-    """The attributes for one object: lists are its own."""
-    return {name: copy.copy(value) for name, value in fresh.items()}
-
-
-def attribute_of(name: str) -> str:
-    """The attribute the column of that name is kept under."""
-    return attribute(next(column for column in COLUMNS if column.name == name))
+ATTRIBUTE_OF = {column.name: attribute(column) for column in COLUMNS}

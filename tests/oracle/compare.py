@@ -46,7 +46,7 @@ _RESIDENT = (
     "met_by",
     "experienced",
     "external_ties",
-    *map(columns.attribute_of, columns.RESIDENT_LINKS),
+    *(columns.ATTRIBUTE_OF[name] for name in columns.RESIDENT_LINKS),
 )
 
 
@@ -61,7 +61,7 @@ def compare(world: World, model: Neighbourhood, after: str = "") -> None:
     Raises:
         AssertionError: names week, who or what, attribute, and both values.
     """
-    engine = load(model, world.tables)
+    engine = load(model, world)
     try:
         found = list(islice(differences(world, engine, after), MOST_LISTED))
         if found:
@@ -172,6 +172,8 @@ def _edges(world: World) -> dict[tuple[int, int], dict[str, Any]]:
 
 def plain(value: Any) -> Any:
     """A value in which objects are their ids, so that two worlds can be compared."""
+    if value is None or isinstance(value, int | float):
+        return value
     if isinstance(value, dict):
         return {plain(key): plain(held) for key, held in value.items()}
     if isinstance(value, set):

@@ -85,7 +85,7 @@ def walk(model: Neighbourhood, which: Collection[Step], weeks: int) -> None:
         AssertionError: the first differences, by week and step.
     """
     written = steps()
-    tables = None
+    world = None
     for _ in range(weeks):
         waiting: list[Step] = []
         for step in Step:
@@ -94,8 +94,7 @@ def walk(model: Neighbourhood, which: Collection[Step], weeks: int) -> None:
                 continue
             run_engine(model, waiting)
             waiting = []
-            world = load(model, tables)
-            tables = world.tables
+            world = load(model, world)
             world.begin_week(model.week)
             written[step](world)
             run_engine(model, [step])

@@ -52,14 +52,14 @@ NOT_TABLES = frozenset(
 NO_WEEK = -100000
 
 
-def load(model: Neighbourhood, tables: SimpleNamespace | None = None) -> World:
+def load(model: Neighbourhood, like: World | None = None) -> World:
     """The engine's neighbourhood as plain objects; engine and world share nothing.
 
     Args:
         model: the engine's model, between any two steps of a week.
-        tables: those of an earlier load, which need not be read again.
+        like: an earlier world of this model, whose belief and tables need not be read again.
     """
-    return _Loader(model.state, tables).world_at(model.week)
+    return _Loader(model.state, like).world_at(model.week)
 
 
 class _Loader:
@@ -69,15 +69,17 @@ class _Loader:
         AssertionError: where the engine's two sides of one thing do not agree.
     """
 
-    def __init__(self, state: State, tables: SimpleNamespace | None) -> None:
+    def __init__(self, state: State, like: World | None) -> None:
         self.state = state
-        belief = {name: float(state.parameters[name]) for name in state.parameters.dtype.names}
         self.world = World(
-            int(state.key), SimpleNamespace(**belief), tables or read_tables(state.extra)
+            int(state.key),
+            like.p if like else read_belief(state.parameters),
+            like.tables if like else read_tables(state.extra),
         )
         self.world.people_room = len(state["alive"])
         self.world.group_room = len(state["group_alive"])
         self._columns: dict[str, list[Any]] = {}
+        self._plain: dict[str, list[tuple[str, list[Any]]]] = {}
         self.groups: dict[int, Group] = {}
         self.people: dict[int, Any] = {}
 
@@ -89,11 +91,13 @@ class _Loader:
 
     def fill(self, made: Any, fields: tuple[Column, ...], row: int) -> None:
         """The plain attributes of one object from its row."""
-        for column in fields:
-            if column.name not in self._columns:
-                self._columns[column.name] = columns.python_values(column, self.state[column.name])
-            value = self._columns[column.name][row]
-            made.__dict__[columns.attribute(column)] = value[:] if column.width else value
+        kind = fields[0].name
+        if kind not in self._plain:
+            self._plain[kind] = [
+                (columns.attribute(column), columns.python_values(column, self.state[column.name]))
+                for column in fields
+            ]
+        made.__dict__.update((name, values[row]) for name, values in self._plain[kind])
 
     def world_at(self, week: int) -> World:
         """Everything, in an order in which what is linked to is there already."""
@@ -153,7 +157,7 @@ class _Loader:
             self.fill(resident, RESIDENT_FIELDS, row)
             for name, many in columns.RESIDENT_LINKS.items():
                 linked = self.read(name)[row]
-                setattr(resident, columns.attribute_of(name), self._linked(many, linked))
+                setattr(resident, columns.ATTRIBUTE_OF[name], self._linked(many, linked))
             resident.met_by = {c for c in Channel if self.read("contact_flags")[row] >> c & 1}
             resident.experienced = _kinds_in(self.read("experienced")[row])
             for place, age in zip(
@@ -270,6 +274,11 @@ class _Loader:
         ):
             if low in self.people and high in self.people:
                 self.world.meetings[self.people[low], self.people[high]] += hours
+
+
+def read_belief(parameters: np.record) -> SimpleNamespace:
+    """The belief, a float an attribute."""
+    return SimpleNamespace(**dict(zip(parameters.dtype.names, parameters.item(), strict=True)))
 
 
 def read_tables(extra: dict[str, Any]) -> SimpleNamespace:

@@ -13,7 +13,7 @@ from oracle import columns
 from oracle.places import Group, Service, Worker
 
 RESIDENT_FIELDS = columns.kept_plainly(Entity.RESIDENT)
-_AT_FIRST = columns.at_first(RESIDENT_FIELDS)
+_AT_FIRST = columns.AtFirst(RESIDENT_FIELDS)
 
 
 @dataclass(eq=False)
@@ -75,7 +75,7 @@ class Resident(mesa.Agent):
 
     def __init__(self, world: mesa.Model, identity: int) -> None:
         super().__init__(world)
-        self.__dict__.update(columns.copied(_AT_FIRST))
+        _AT_FIRST.set(self)
         self.id = identity
         self.household: Household | None = None
         self.practice: Any = None
@@ -112,7 +112,7 @@ class Household:
     """People who share a home and its money."""
 
     def __init__(self, home: Dwelling) -> None:
-        self.__dict__.update(_HOUSEHOLD_AT_FIRST)
+        _HOUSEHOLD_AT_FIRST.set(self)
         self.home = home
         self.members: list[Resident] = []  # ascending by id
 
@@ -138,12 +138,12 @@ class Dwelling:
     """
 
     def __init__(self) -> None:
-        self.__dict__.update(columns.copied(_DWELLING_AT_FIRST))
+        _DWELLING_AT_FIRST.set(self)
         self.household: Household | None = None
         self.nearest: list[Dwelling | None] = []
 
 
 HOUSEHOLD_FIELDS = columns.of_household()
 DWELLING_FIELDS = columns.of_dwelling()
-_HOUSEHOLD_AT_FIRST = columns.at_first(HOUSEHOLD_FIELDS)
-_DWELLING_AT_FIRST = columns.at_first(DWELLING_FIELDS)
+_HOUSEHOLD_AT_FIRST = columns.AtFirst(HOUSEHOLD_FIELDS)
+_DWELLING_AT_FIRST = columns.AtFirst(DWELLING_FIELDS)

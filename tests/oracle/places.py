@@ -16,10 +16,10 @@ GROUP_FIELDS = columns.kept_plainly(Entity.GROUP)
 SERVICE_FIELDS = columns.kept_plainly(Entity.SERVICE)
 PRACTICE_FIELDS = columns.kept_plainly(Entity.GP_PRACTICE)
 WORKER_FIELDS = columns.kept_plainly(Entity.WORKER)
-_GROUP_AT_FIRST = columns.at_first(GROUP_FIELDS)
-_SERVICE_AT_FIRST = columns.at_first(SERVICE_FIELDS)
-_PRACTICE_AT_FIRST = columns.at_first(PRACTICE_FIELDS)
-_WORKER_AT_FIRST = columns.at_first(WORKER_FIELDS)
+_GROUP_AT_FIRST = columns.AtFirst(GROUP_FIELDS)
+_SERVICE_AT_FIRST = columns.AtFirst(SERVICE_FIELDS)
+_PRACTICE_AT_FIRST = columns.AtFirst(PRACTICE_FIELDS)
+_WORKER_AT_FIRST = columns.AtFirst(WORKER_FIELDS)
 
 
 class Group(mesa.Agent):
@@ -32,7 +32,7 @@ class Group(mesa.Agent):
 
     def __init__(self, world: mesa.Model, identity: int) -> None:
         super().__init__(world)
-        self.__dict__.update(columns.copied(_GROUP_AT_FIRST))
+        _GROUP_AT_FIRST.set(self)
         self.id = identity
         self.members: list[Resident] = []
         self.organisers: list[Resident] = []
@@ -48,7 +48,7 @@ class Service(mesa.Agent):
 
     def __init__(self, world: mesa.Model, kind: int) -> None:
         super().__init__(world)
-        self.__dict__.update(columns.copied(_SERVICE_AT_FIRST))
+        _SERVICE_AT_FIRST.set(self)
         self.kind = kind
         self.id = 2 + kind
 
@@ -61,7 +61,7 @@ class Practice:
     """
 
     def __init__(self, identity: int) -> None:
-        self.__dict__.update(columns.copied(_PRACTICE_AT_FIRST))
+        _PRACTICE_AT_FIRST.set(self)
         self.id = identity
 
 
@@ -76,6 +76,6 @@ class Worker(mesa.Agent):
 
     def __init__(self, world: mesa.Model, number: int) -> None:
         super().__init__(world)
-        self.__dict__.update(columns.copied(_WORKER_AT_FIRST))
+        _WORKER_AT_FIRST.set(self)
         self.number = number
         self.known_groups: set[Group] = set()

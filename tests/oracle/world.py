@@ -19,6 +19,7 @@ from oracle.people import Dwelling, Resident
 from oracle.places import Group, Practice, Service, Worker
 
 SYSTEM_FIELDS = columns.kept_plainly(Entity.SYSTEM)
+_AT_FIRST = columns.AtFirst(SYSTEM_FIELDS)
 
 
 draw4 = entry(draws.draw4, uint64, int64, int64, uint64, uint64)
@@ -55,7 +56,7 @@ class World(mesa.Model):
         self.key = key
         self.p = p
         self.tables = tables
-        self.__dict__.update(columns.at_first(SYSTEM_FIELDS))
+        _AT_FIRST.set(self)
         self.residents: dict[int, Resident] = {}
         self.graph = nx.Graph()
         self.dwellings: list[Dwelling] = []
