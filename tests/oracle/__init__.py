@@ -17,9 +17,9 @@ How to add a step
    world. More files beside it where it has several mechanisms; what several steps share is there
    already: ``problems``, ``requests``, ``bounces``, ``memory``, ``membership``, ``group_choice``,
    ``precision``. Scratch of one step is a local variable; what a later step reads is an attribute.
-3. ``pytest tests/oracle/test_steps.py -k crises`` runs the engine up to that step, loads the
-   oracle, runs the step on both and names the first person, field and week that differ
-   (``harness.walk`` does the same from a Python prompt, for any arm, seed and week).
+3. ``harness.walk(harness.neighbourhood("usual"), [Step.CRISES], 4)`` runs the engine up to that
+   step, loads the oracle, runs the step on both, and names the first person, field and week that
+   differ; any option, seed and week. ``test_steps.py`` does so with all steps.
 
 Loops may go in any order: nothing in the model depends on it. Sums of floats run in ascending id
 (``Resident.ties`` is sorted so).

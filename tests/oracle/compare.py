@@ -50,7 +50,7 @@ _RESIDENT = (
 )
 
 
-def compare(world: World, model: Neighbourhood, after: str = "") -> None:
+def compare(world: World, model: Neighbourhood, after: str = "") -> World:
     """Hold that oracle and engine are the same.
 
     Args:
@@ -58,17 +58,18 @@ def compare(world: World, model: Neighbourhood, after: str = "") -> None:
         model: the engine's.
         after: what was done last, for the message.
 
+    Returns:
+        The engine's state, loaded.
+
     Raises:
         AssertionError: names week, who or what, attribute, and both values.
     """
     engine = load(model, world)
-    try:
-        found = list(islice(differences(world, engine, after), MOST_LISTED))
-        if found:
-            where = f"week {world.week}, seed {model.seed_used}, {model.option.name}"
-            raise AssertionError("\n  ".join((f"{where}, after {after}:", *found)))
-    finally:
-        engine.close()
+    found = list(islice(differences(world, engine, after), MOST_LISTED))
+    if found:
+        where = f"week {world.week}, seed {model.seed_used}, {model.option.name}"
+        raise AssertionError("\n  ".join((f"{where}, after {after}:", *found)))
+    return engine
 
 
 def differences(world: World, engine: World, after: str = "") -> Iterator[str]:

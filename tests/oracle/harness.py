@@ -85,24 +85,31 @@ def walk(model: Neighbourhood, which: Collection[Step], weeks: int) -> None:
         AssertionError: the first differences, by week and step.
     """
     written = steps()
-    world = None
+    world = load(model)
     for _ in range(weeks):
+        as_loaded = False
         waiting: list[Step] = []
         for step in Step:
             if step not in which:
                 waiting.append(step)
+                as_loaded = False
                 continue
-            run_engine(model, waiting)
-            waiting = []
-            world = load(model, world)
+            if not as_loaded:
+                run_engine(model, waiting)
+                waiting = []
+                world.close()
+                world = load(model, world)
             world.begin_week(model.week)
             written[step](world)
             run_engine(model, [step])
-            compare(world, model, after=step.name)
+            after = compare(world, model, after=step.name)
             world.close()
+            world = after
+            as_loaded = True
         run_engine(model, waiting)
         model.roster.update()
         model.week += 1
+    world.close()
 
 
 def live(model: Neighbourhood, weeks: int) -> Iterator[int]:
@@ -118,7 +125,7 @@ def live(model: Neighbourhood, weeks: int) -> Iterator[int]:
         week = world.week
         live_a_week(world)
         run_engine(model, list(Step))
-        compare(world, model, after="the whole week")
+        compare(world, model, after="the whole week").close()
         model.roster.update()
         model.week += 1
         yield week

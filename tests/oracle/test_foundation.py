@@ -44,7 +44,7 @@ def test_the_oracle_takes_nothing_of_the_engines_loops() -> None:
 
 def test_what_was_loaded_is_the_same(model) -> None:
     world = load(model)
-    compare(world, model, after="loading")
+    compare(world, model, after="loading").close()
     assert len(world.residents) > 150
     assert world.graph.number_of_edges() > 100
     assert len(world.living_groups) > 1
