@@ -15,7 +15,7 @@ from lacsim.engine.measures import MEASURES
 from lacsim.engine.tallies import Tally
 from lacsim.model import Neighbourhood, Step
 from oracle import columns
-from oracle.load import load
+from oracle.load import events, load
 from oracle.people import (
     DWELLING_FIELDS,
     HOUSEHOLD_FIELDS,
@@ -65,23 +65,34 @@ def compare(world: World, model: Neighbourhood, after: str = "") -> World:
         AssertionError: names week, who or what, attribute, and both values.
     """
     engine = load(model, world)
-    found = list(islice(differences(world, engine, after), MOST_LISTED))
-    if found:
-        where = f"week {world.week}, seed {model.seed_used}, {model.option.name}"
-        raise AssertionError("\n  ".join((f"{where}, after {after}:", *found)))
+    _hold_none(differences(world, engine, after), model, after)
     return engine
+
+
+def compare_happenings(world: World, model: Neighbourhood) -> None:
+    """Hold that events, counters and stocks of a week are the same.
+
+    Raises:
+        AssertionError: as ``compare``.
+    """
+    counted = model.state.tally.tolist()
+    stocks = model.state.extra["measures_now"].tolist()
+    found = happenings(world, events(model.state), counted, stocks)
+    _hold_none(found, model, "the whole week")
+
+
+def _hold_none(found: Iterator[str], model: Neighbourhood, after: str) -> None:
+    lines = list(islice(found, MOST_LISTED))
+    if lines:
+        where = f"week {model.week}, seed {model.seed_used}, {model.option.name}, after {after}:"
+        raise AssertionError("\n  ".join((where, *lines)))
 
 
 def differences(world: World, engine: World, after: str = "") -> Iterator[str]:
     """Whatever differs, events and counters first: "who: attribute: oracle 1, engine 2"."""
-    yield from _events(world.log or [], engine.log or [])
-    for place, (ours, theirs) in enumerate(zip(world.tally, engine.tally, strict=True)):
-        if ours != theirs:
-            yield f"counter {tally_name(place)}: oracle {ours}, engine {theirs}"
+    yield from happenings(world, engine.log or [], engine.tally, engine.measures)
     if after != Step.DEMOGRAPHY.name:  # last week's list, whose rows may be others' by now
         yield from _differ("meetings", _meetings(world), _meetings(engine))
-    for place, name in enumerate(MEASURES):
-        yield from _differ(f"measure {name}", world.measures[place], engine.measures[place])
     for column in SYSTEM_FIELDS:
         name = columns.attribute(column)
         yield from _differ(name, getattr(world, name), getattr(engine, name))
@@ -104,6 +115,23 @@ def differences(world: World, engine: World, after: str = "") -> Iterator[str]:
     ):
         ours = dict(enumerate(getattr(world, kind)))
         yield from _each(kind[:-1], ours, dict(enumerate(getattr(engine, kind))), names)
+
+
+def happenings(
+    world: World, log: list[tuple[int, int, int, int]], counted: list[int], stocks: list[float]
+) -> Iterator[str]:
+    """What differs of a week's events, counters and stocks.
+
+    Args:
+        world: the oracle's.
+        log, counted, stocks: the engine's.
+    """
+    yield from _events(world.log or [], log)
+    for place, (ours, theirs) in enumerate(zip(world.tally, counted, strict=True)):
+        if ours != theirs:
+            yield f"counter {tally_name(place)}: oracle {ours}, engine {theirs}"
+    for place, name in enumerate(MEASURES):
+        yield from _differ(f"stock {name}", world.measures[place], stocks[place])
 
 
 def tally_name(place: int) -> str:

@@ -9,9 +9,9 @@ from lacsim.engine.log import HEAD_LOST, HEAD_USED
 from lacsim.model import Neighbourhood, Step
 from lacsim.scenario import AreaProfile, Scenario
 from lacsim.scenario.area import load_area
-from oracle.compare import compare
+from oracle.compare import compare, compare_happenings
 from oracle.load import load
-from oracle.week import steps
+from oracle.week import STEPS, live_a_week
 
 RESIDENTS = 200
 BEFORE_LIVES = -108  # four weeks before people begin to age, be born and die
@@ -84,7 +84,6 @@ def walk(model: Neighbourhood, which: Collection[Step], weeks: int) -> None:
     Raises:
         AssertionError: the first differences, by week and step.
     """
-    written = steps()
     world = load(model)
     for _ in range(weeks):
         as_loaded = False
@@ -100,7 +99,7 @@ def walk(model: Neighbourhood, which: Collection[Step], weeks: int) -> None:
                 world.close()
                 world = load(model, world)
             world.begin_week(model.week)
-            written[step](world)
+            STEPS[step](world)
             run_engine(model, [step])
             after = compare(world, model, after=step.name)
             world.close()
@@ -112,20 +111,27 @@ def walk(model: Neighbourhood, which: Collection[Step], weeks: int) -> None:
     world.close()
 
 
-def live(model: Neighbourhood, weeks: int) -> Iterator[int]:
+def live(model: Neighbourhood, weeks: int, every: int = 1) -> Iterator[int]:
     """Live whole weeks on both sides from one common beginning; yields each week when compared.
+
+    Events, counters and stocks are compared each week.
+
+    Args:
+        every: weeks from one comparison of the whole state to the next; the last week has one.
 
     Raises:
         AssertionError: the first differences.
     """
-    from oracle.week import live_a_week
-
     world = load(model)
+    last = world.week + weeks - 1
     for _ in range(weeks):
         week = world.week
         live_a_week(world)
         run_engine(model, list(Step))
-        compare(world, model, after="the whole week").close()
+        if (week + 1) % every == 0 or week == last:
+            compare(world, model, after="the whole week").close()
+        else:
+            compare_happenings(world, model)
         model.roster.update()
         model.week += 1
         yield week

@@ -5,25 +5,24 @@ One step at a time: ``harness.walk(harness.neighbourhood("alongside"), [Step.CRI
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from lacsim.scenario.places import built_in
 from oracle import harness
-from oracle.week import steps
+from oracle.week import STEPS
 
-ARMS = sorted(path.stem for path in Path("configs/arms").glob("*.yaml"))
+OPTIONS = sorted(built_in("option"))
 
 
 def test_steps_are_the_same_before_and_after_people_begin_to_age() -> None:
     beginning = harness.neighbourhood(seed=3, lived=0, week=harness.BEFORE_LIVES)
     with harness.closing(beginning) as model:
-        harness.walk(model, steps(), 6)
+        harness.walk(model, STEPS, 6)
 
 
-@pytest.mark.parametrize("arm", ARMS)
-def test_steps_are_the_same_in_every_option(arm: str) -> None:
-    with harness.closing(harness.neighbourhood(arm, seed=11 + ARMS.index(arm))) as model:
-        harness.walk(model, steps(), 2)
+@pytest.mark.parametrize("option", OPTIONS)
+def test_steps_are_the_same_in_every_option(option: str) -> None:
+    with harness.closing(harness.neighbourhood(option, seed=11 + OPTIONS.index(option))) as model:
+        harness.walk(model, STEPS, 2)
         model.run(30)
-        harness.walk(model, steps(), 2)
+        harness.walk(model, STEPS, 2)

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
-
 from lacsim.model import Step
+from oracle.cascade import cascade
+from oracle.contacts import contacts
+from oracle.crises import crises
+from oracle.demography import demography
+from oracle.feelings import feelings
+from oracle.groups import groups
+from oracle.helping import helping
+from oracle.ledger import ledger
+from oracle.life_events import life_events
+from oracle.paid_work import paid_work
+from oracle.seeking import seeking
+from oracle.services import services
+from oracle.ties import ties
 from oracle.world import World
 
-MODULES = {
-    Step.DEMOGRAPHY: "demography",
-    Step.LIFE_EVENTS: "life_events",
-    Step.CASCADE: "cascade",
-    Step.CONTACTS: "contacts",
-    Step.TIES: "ties",
-    Step.HELP: "helping",
-    Step.FEELINGS: "feelings",
-    Step.SEEKING: "seeking",
-    Step.SERVICES: "services",
-    Step.PAID_WORK: "paid_work",
-    Step.GROUPS: "groups",
-    Step.CRISES: "crises",
-    Step.LEDGER: "ledger",
+STEPS = {
+    Step.DEMOGRAPHY: demography,  # births, deaths, moves, newcomers
+    Step.LIFE_EVENTS: life_events,  # problems begin
+    Step.CASCADE: cascade,  # problems lead to others, or end on their own
+    Step.CONTACTS: contacts,  # neighbours, friends of friends, group sessions
+    Step.TIES: ties,  # time spent, ties fade, begin and end
+    Step.HELP: helping,  # own effort, help, care, and what support is worth
+    Step.FEELINGS: feelings,  # health, stress, loneliness, capability
+    Step.SEEKING: seeking,  # where people turn, and who is introduced to a worker
+    Step.SERVICES: services,  # waiting lists, assessments, signposting, information
+    Step.PAID_WORK: paid_work,  # the team, and each worker's week
+    Step.GROUPS: groups,  # joining, staying, organising, ending, beginning
+    Step.CRISES: crises,  # crises and the use of services
+    Step.LEDGER: ledger,  # the stocks of the week
 }
 
 
-def steps() -> dict[Step, Callable[[World], None]]:
-    """The steps by number: of each module the function that bears its name."""
-    return {
-        step: getattr(import_module(f"oracle.{name}"), name)
-        for step, name in MODULES.items()
-        if find_spec(f"oracle.{name}") is not None
-    }
-
-
 def live_a_week(world: World) -> None:
-    """One week of the world."""
+    """One week: each step sees what the step before has written."""
     world.begin_week(world.week)
-    for step in steps().values():
+    for step in STEPS.values():
         step(world)
     world.week += 1
