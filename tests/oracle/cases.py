@@ -51,6 +51,7 @@ class Case:
         by_colleague: a colleague comes this week, whom the person does not know.
         depth: of the relationship with whoever comes, 0-1.
         urgent: in crisis, or in severe trouble that is in sight.
+        put_off: weeks a request to a service has to wait from this contact on; 0 where it is not.
     """
 
     person: Resident
@@ -59,6 +60,7 @@ class Case:
     by_colleague: bool = False
     depth: float = 0.0
     urgent: bool = False
+    put_off: int = 0
 
     def troubles(self) -> Iterator[Trouble]:
         """Every trouble, by kind; the person's own comes first."""

@@ -22,6 +22,9 @@ from oracle.world import World
 def act(shift: Shift, case: Case, plan: Plan) -> None:
     """Carry out one contact for which there are hours."""
     world, person = shift.world, case.person
+    person.goal_open = plan.goal
+    for own in case.own.values():
+        own.problem.seen = own.in_sight
     spent = shift.purse.spend(plan.task, plan.hours)
     world.count(Tally.CONTACTS)
     world.record(Tally.TASK_HOURS + plan.task, person.id, shift.worker.id, fixed(spent))
@@ -32,6 +35,10 @@ def act(shift: Shift, case: Case, plan: Plan) -> None:
         shift.contacts += 1
         shift.quick += plan.quick
         world.count(Tally.QUICK_FIXES if plan.quick else Tally.SLOW_CONTACTS)
+    if case.put_off > 0:
+        person.deferred_until = world.week + case.put_off
+        world.count(Tally.REQUESTS_DEFERRED)
+        world.record(Tally.REQUESTS_DEFERRED, person.id, value=case.put_off)
     confiding = work(shift, case, plan, spent)
     if not case.by_colleague:
         person.worker_trust += confiding * shift.worker.skill

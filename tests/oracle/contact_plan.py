@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from lacsim.engine.events import Event
 from lacsim.engine.kinds import Dial, Queue, Task
 from lacsim.engine.kinds import Problem as Kind
-from lacsim.engine.tallies import Tally
 from lacsim.rules.paid_work import colleague_chance, goal_weight, listening_needed, quick_fix_chance
 from oracle.cases import Case, Shift, Trouble, is_urgent
-from oracle.people import Resident
 from oracle.places import Group
 from oracle.world import World
 
@@ -39,8 +37,8 @@ class Plan:
 def look_around(shift: Shift, case: Case) -> None:
     """Who comes this week, how well they know the person, and what they see.
 
-    Each problem is seen with probability tau. Own problems once seen stay seen; a household's
-    are seen anew each time.
+    Each problem is seen with probability tau. Own problems seen in a contact stay seen; a
+    household's are seen anew each time.
     """
     world, person = shift.world, case.person
     stranger = world.draw(Event.CONTACT, person.id)[0] < colleague_chance(
@@ -56,7 +54,7 @@ def look_around(shift: Shift, case: Case) -> None:
         if trouble.owner is not person:
             trouble.in_sight = luck[1] < family
         elif luck[0] < case.depth:
-            trouble.in_sight = trouble.problem.seen = True
+            trouble.in_sight = True
     case.urgent = is_urgent(world, case)
 
 
@@ -147,19 +145,19 @@ def what_matters_most(world: World, case: Case, own_vision: float) -> Trouble | 
     return chosen
 
 
-def put_off(world: World, person: Resident, severity: float) -> bool:
-    """Whether the worker's own request must wait, natural supports first; logs the first time.
+def put_off(world: World, case: Case, severity: float) -> bool:
+    """Whether the worker's own request must wait, natural supports first.
 
-    The person's own asking is untouched; what is urgent is never put off.
+    The wait begins with the contact that puts it off. The person's own asking is untouched; what
+    is urgent is never put off.
     """
     weeks = int(world.dials[Dial.NATURAL_FIRST] * world.p.deferral_weeks)
     if severity > world.p.urgent_severity or weeks == 0:
         return False
-    if person.deferred_until == NEVER:
-        person.deferred_until = world.week + weeks
-        world.count(Tally.REQUESTS_DEFERRED)
-        world.record(Tally.REQUESTS_DEFERRED, person.id, value=weeks)
-    return world.week < person.deferred_until
+    if case.person.deferred_until == NEVER:
+        case.put_off = weeks
+        return True
+    return world.week < case.person.deferred_until
 
 
 def asks_for_care(world: World, case: Case) -> bool:
@@ -170,7 +168,7 @@ def asks_for_care(world: World, case: Case) -> bool:
     if world.week - person.last_request_week[Queue.DOOR] < world.p.care_again_weeks:
         return False
     seen = world.draw(Event.CONTACT_ROUTE, person.id)[2] < case.depth
-    return seen and not put_off(world, person, severity=1.0 if case.urgent else 0.0)
+    return seen and not put_off(world, case, severity=1.0 if case.urgent else 0.0)
 
 
 def plan_for_trouble(world: World, case: Case, trouble: Trouble, quick: bool, luck: float) -> Plan:
@@ -184,7 +182,7 @@ def plan_for_trouble(world: World, case: Case, trouble: Trouble, quick: bool, lu
     if imposed and declines < world.dials[Dial.VOLUNTARY_OWN_VISION]:
         return Plan(Task.LISTEN, p.hours_listen)
     asks = (problem.formal or problem.kind == Kind.HEALTH) and not trouble.helped
-    if asks and not put_off(world, person, problem.severity):
+    if asks and not put_off(world, case, problem.severity):
         return Plan(Task.REFER, p.hours_refer, goal=True, trouble=trouble)
     if problem.formal:  # nothing but a service helps, and that is put off: stay in touch
         return Plan(Task.CHECK_IN, p.hours_check_in, goal=True, trouble=trouble)

@@ -144,19 +144,21 @@ def place_in_class(world: World, case: Case) -> tuple[int, float, float, int]:
 
 
 def see(shift: Shift, case: Case) -> None:
-    """One task with somebody met before, if there are hours for it; else the contact is skipped."""
-    world, person = shift.world, case.person
+    """One task with somebody met before, if there are hours for it; else the contact is skipped.
+
+    What is skipped leaves nothing behind: who was not met has shown nothing.
+    """
+    world = shift.world
     look_around(shift, case)
-    group = None
+    group = axes = None
     if wants_company(world, case):
         axes = believed_axes(shift, case)
         group = match_group(shift, case, axes, case.kinds_in_sight)
-        if group is None:
-            note_wish(shift, axes, case.kinds_in_sight)
     plan = plan_contact(shift, case, group)
-    person.goal_open = plan.goal
     handover = world.p.hours_handover if case.by_colleague else 0.0
     if shift.purse.fits(plan.hours + handover):
+        if axes is not None and group is None:
+            note_wish(shift, axes, case.kinds_in_sight)
         act(shift, case, plan)
         schedule(shift, case)
     else:

@@ -144,6 +144,28 @@ def test_intakes_of_a_year_are_not_exceeded() -> None:
     assert 0 < counts[:, Tally.FIRST_CONTACTS].sum() <= 52
 
 
+def test_a_contact_skipped_for_want_of_hours_leaves_nothing_behind() -> None:
+    state = street(**EAGER)
+    staff(state)
+    state["dials"][Dial.TIME_TO_KNOW] = 0.0  # so that there is something to plan at once
+    team = Team(state)
+    for week in range(12):
+        team.week(week)
+        forget_the_week(state)
+    for hours in ("listen", "with", "for", "accompany", "check_in", "signpost", "refer"):
+        state.parameters[f"hours_{hours}"] = 1000.0  # more than there can be
+    names = ("problem_seen", "deferred_until", "goal_open", "support_due", "worker_trust")
+    before = {name: state[name].copy() for name in names}
+    wished = state["worker_wished"].sum()
+    skipped = 0
+    for week in range(12, 30):
+        skipped += team.week(week)[Tally.CONTACTS_SKIPPED]
+    assert skipped > 20
+    for name in names:
+        np.testing.assert_array_equal(state[name], before[name], err_msg=name)
+    assert state["worker_wished"].sum() <= wished
+
+
 def test_hours_on_problems_are_those_worked() -> None:
     state = street(**EAGER)
     staff(state)

@@ -4,7 +4,13 @@ import numpy as np
 from numba import njit
 
 from lacsim.engine.kernels.work_act import act
-from lacsim.engine.kernels.work_case import CASE, TROUBLE_ROWS, load_cases, settle_case
+from lacsim.engine.kernels.work_case import (
+    CASE,
+    TROUBLE_ROWS,
+    Trouble,
+    load_cases,
+    settle_case,
+)
 from lacsim.engine.kernels.work_hours import (
     DEMANDED,
     LEFT,
@@ -295,7 +301,10 @@ def see(
     tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
-    """One task with one person, if there are hours for it; else the contact is skipped."""
+    """One task with one person, if there are hours for it; else the contact is skipped.
+
+    What is skipped leaves nothing behind: who was not met has shown nothing.
+    """
     if first:
         if not has_room(post, intakes_a_year):
             return
@@ -307,19 +316,26 @@ def see(
             group = match_group(week, case.who, axes, 0, member_of, known, groups, key, p)
             inform(week, post, case, group, key)
         return
+    seen_before = table[Trouble.SEEN].copy()
+    goal_before = case.goal
     look_around(week, post, case, table, dials, key, p)
-    if wants_company(week, case, table, dials, key, p):
-        seen = kinds_seen(table)
+    company = wants_company(week, case, table, dials, key, p)
+    seen = kinds_seen(table)
+    axes = (0.0, 0.0, 0.0)
+    if company:
         axes = believed_axes(case.who, post.who, interests, case.depth, key, p)
         case.group = match_group(week, case.who, axes, seen, member_of, known, groups, key, p)
-        if case.group == NOBODY:
-            note_wish(axes, seen, topic_axes, wished)
-    plan_contact(week, post, case, table, dials, key, p, tally, log)
+    missing = company and case.group == NOBODY
+    plan_contact(week, post, case, table, dials, key, p)
     hours = case.hours + (p.hours_handover if case.colleague == 1 else 0.0)
     if fits(hours, purse):
+        if missing:
+            note_wish(axes, seen, topic_axes, wished)
         act(week, post, case, purse, right_queue, dials, key, p, tally, log)
         schedule(week, post, case, dials, key, p, tally, log)
     else:
+        table[Trouble.SEEN] = seen_before
+        case.goal = goal_before
         skip(case, post, tally, log)
 
 

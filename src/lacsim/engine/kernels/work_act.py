@@ -39,6 +39,10 @@ def act(
         post.contacts += 1.0
         post.quick += case.quick
         tally[Tally.QUICK_FIXES if case.quick == 1 else Tally.SLOW_CONTACTS] += 1
+    if case.put_off > 0:
+        case.deferred = week + case.put_off
+        tally[Tally.REQUESTS_DEFERRED] += 1
+        record(log, Tally.REQUESTS_DEFERRED, case.who, np.uint64(0), case.put_off)
     confiding = work(week, post, case, spent, right_queue, dials, key, p, tally, log)
     if case.colleague == 0:
         case.trust += confiding * post.skill

@@ -29,7 +29,7 @@ _WHOLE_FIELDS = (
     "row", "standing", "gap", "due", "started", "introduced", "waiting", "tries", "deferred",
     "isolated", "crisis", "bounced", "groups", "gift_active", "door_waits", "door_last",
     # The plan: task, about whose problem of which kind, to which group; who comes; how.
-    "task", "owner", "kind", "group", "colleague", "urgent", "quick", "goal",
+    "task", "owner", "kind", "group", "colleague", "urgent", "quick", "goal", "put_off",
     # What came of it: to be settled.
     "gave", "exposure", "accompanied", "ask", "ask_urgent", "ask_routed", "told", "bounces",
     "with_worker",

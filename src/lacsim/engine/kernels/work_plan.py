@@ -8,8 +8,6 @@ from lacsim.engine.events import Event
 from lacsim.engine.kernels.work_case import CARE_NEED, NEVER, Trouble
 from lacsim.engine.kernels.work_people import is_urgent
 from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Dial, Problem, Task
-from lacsim.engine.log import record
-from lacsim.engine.tallies import Tally
 from lacsim.rules.paid_work import (
     colleague_chance,
     goal_weight,
@@ -158,26 +156,18 @@ def still_listening(case: np.record, dials: np.ndarray, p: np.record) -> bool:
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def put_off(
-    week: int,
-    case: np.record,
-    severity: float,
-    dials: np.ndarray,
-    p: np.record,
-    tally: np.ndarray,
-    log: np.ndarray,
-) -> bool:
-    """Whether the worker's own request must wait, natural supports first; logs the first time.
+def put_off(week: int, case: np.record, severity: float, dials: np.ndarray, p: np.record) -> bool:
+    """Whether the worker's own request must wait, natural supports first.
 
-    The person's own asking is untouched; what is urgent is never put off.
+    The wait begins with the contact that puts it off. The person's own asking is untouched; what
+    is urgent is never put off.
     """
     weeks = np.int64(dials[Dial.NATURAL_FIRST] * p.deferral_weeks)
     if severity > p.urgent_severity or weeks == 0:
         return False
     if case.deferred == NEVER:
-        case.deferred = week + weeks
-        tally[Tally.REQUESTS_DEFERRED] += 1
-        record(log, Tally.REQUESTS_DEFERRED, case.who, np.uint64(0), weeks)
+        case.put_off = weeks
+        return True
     return week < case.deferred
 
 
@@ -206,8 +196,6 @@ def plan_contact(
     dials: np.ndarray,
     key: np.uint64,
     p: np.record,
-    tally: np.ndarray,
-    log: np.ndarray,
 ) -> None:
     """What to do with somebody met before: listen, act on what is in sight, or check in.
 
@@ -234,7 +222,7 @@ def plan_contact(
             set_plan(case, Task.ACCOMPANY, p.hours_accompany, 0, left)
         return
     case.group = NOBODY
-    if asks_for_care(week, case, dials, key, p, tally, log):
+    if asks_for_care(week, case, dials, key, p):
         set_plan(case, Task.REFER, p.hours_refer, -1, 1)
         return
     if kind == CARE_NEED:
@@ -242,18 +230,12 @@ def plan_contact(
         return
     case.owner = owner
     case.kind = kind
-    plan_problem(week, case, table, quick, u[3], dials, key, p, tally, log)
+    plan_problem(week, case, table, quick, u[3], dials, key, p)
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
 def asks_for_care(
-    week: int,
-    case: np.record,
-    dials: np.ndarray,
-    key: np.uint64,
-    p: np.record,
-    tally: np.ndarray,
-    log: np.ndarray,
+    week: int, case: np.record, dials: np.ndarray, key: np.uint64, p: np.record
 ) -> bool:
     """Whether unmet care is in sight and the worker takes it to the council's door now."""
     if case.care_unmet < p.care_visible or case.door_waits == 1:
@@ -262,7 +244,7 @@ def asks_for_care(
         return False
     seen = draw4(key, Event.CONTACT_ROUTE, week, case.who, np.uint64(0))[2]
     severity = 1.0 if case.urgent == 1 else 0.0
-    return seen < case.depth and not put_off(week, case, severity, dials, p, tally, log)
+    return seen < case.depth and not put_off(week, case, severity, dials, p)
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -275,8 +257,6 @@ def plan_problem(
     dials: np.ndarray,
     key: np.uint64,
     p: np.record,
-    tally: np.ndarray,
-    log: np.ndarray,
 ) -> None:
     """How to go about a problem: decline, a request to a service, with, for, or information.
 
@@ -293,7 +273,7 @@ def plan_problem(
         case.kind = CARE_NEED
         return
     asks = (formal or kind == Problem.HEALTH) and not helped
-    if asks and not put_off(week, case, severity, dials, p, tally, log):
+    if asks and not put_off(week, case, severity, dials, p):
         set_plan(case, Task.REFER, p.hours_refer, -1, 1)
     elif formal:  # nothing but a service helps, and that is put off: stay in touch
         set_plan(case, Task.CHECK_IN, p.hours_check_in, -1, 1)
