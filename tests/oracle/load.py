@@ -114,7 +114,7 @@ class _Loader:
         self._meetings()
         world.tally = self.state.tally.tolist()
         world.measures = self.state.extra["measures_now"].tolist()
-        world.log = events(self.state)
+        world.log = events(self.state) if self.state.recording else None
         return world
 
     def _institutions(self) -> None:

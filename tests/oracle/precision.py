@@ -1,13 +1,15 @@
 """Where the engine stores less than a double: ties in single precision, hours in 2^-20 h."""
 
-import numpy as np
+from struct import Struct
 
 from lacsim.engine.tallies import HOUR
+
+_SINGLE = Struct("f")
 
 
 def single(value: float) -> float:
     """Rounded as a tie's hours are stored."""
-    return float(np.float32(value))
+    return _SINGLE.unpack(_SINGLE.pack(value))[0]
 
 
 def fixed(hours: float) -> int:

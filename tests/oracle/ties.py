@@ -26,8 +26,9 @@ def ties(world: World) -> None:
 def wish(world: World) -> None:
     """Hours wished x = w r_i r_j, and the share s of them that fits each person's budget."""
     p = world.p
+    reinforcement = p.reinforcement
     for _, _, tie in world.graph.edges(data=True):
-        tie["weight"] = tie_weight(tie["hours"], tie["match"], p.reinforcement)
+        tie["weight"] = tie_weight(tie["hours"], tie["match"], reinforcement)
     for resident in world.adults:
         resident.social_hours = rules.social_budget(
             resident.sociability,
@@ -38,10 +39,11 @@ def wish(world: World) -> None:
             p.health_cost,
             p.social_floor,
         )
+        weights = 0.0
+        for _, tie in resident.ties:
+            weights += tie["weight"]
         for tie in resident.external_ties:
-            tie.weight = tie_weight(tie.hours, tie.match, p.reinforcement)
-        weights = sum(tie["weight"] for _, tie in resident.ties)
-        for tie in resident.external_ties:
+            tie.weight = tie_weight(tie.hours, tie.match, reinforcement)
             weights += tie.weight
         resident.pull = rules.pull(resident.social_hours, weights)
     for resident in world.adults:
@@ -56,9 +58,14 @@ def wish(world: World) -> None:
 
 def spend_and_fade(world: World) -> None:
     """Hours realised c = w r_i r_j min(s_i, s_j); h <- h (1 - delta) + c; thin ties end."""
-    p = world.p
+    least = single(world.p.least_tie_hours)
+    thin = []
     for a, b, tie in world.graph.edges(data=True):
-        tie["spent"] = tie["weight"] * (a.pull * b.pull) * min(a.fit, b.fit)
+        spent = tie["weight"] * (a.pull * b.pull) * min(a.fit, b.fit)
+        tie["spent"] = spent
+        tie["hours"] = hours_after(world, tie["hours"], tie["kin"], spent)
+        if tie["hours"] < least and not tie["kin"]:
+            thin.append((a, b))
     for resident in world.adults:
         spent = 0.0
         for _, tie in resident.ties:
@@ -67,13 +74,6 @@ def spend_and_fade(world: World) -> None:
         world.count(Tally.SOCIAL_HOURS, fixed(resident.social_spent))
         unspent = max(0.0, resident.social_hours - resident.social_spent)
         world.count(Tally.SOCIAL_HOURS_UNSPENT, fixed(unspent))
-    least = single(p.least_tie_hours)
-    thin = []
-    for a, b, tie in world.graph.edges(data=True):
-        left = rules.faded(tie["hours"], p.tie_decay, tie["kin"], p.kin_decay_share)
-        tie["hours"] = single(min(p.most_tie_hours, left + tie["spent"]))
-        if tie["hours"] < least and not tie["kin"]:
-            thin.append((a, b))
     for a, b in thin:
         world.end_tie(a, b)
         world.count(Tally.TIES_LOST)
@@ -88,17 +88,22 @@ def spend_outside(world: World, resident: Resident, spent: float) -> float:
     Returns:
         Hours spent in all.
     """
-    p = world.p
-    least = single(p.least_tie_hours)
+    least = single(world.p.least_tie_hours)
     kept = []
     for tie in resident.external_ties:
         hours = tie.weight * (resident.pull * resident.pull) * resident.fit
         spent += hours
-        left = rules.faded(tie.hours, p.tie_decay, tie.kin, p.kin_decay_share)
-        tie.hours = single(min(p.most_tie_hours, left + hours))
+        tie.hours = hours_after(world, tie.hours, tie.kin, hours)
         if tie.hours < least and not tie.kin:
             world.count(Tally.EXTERNAL_TIES_LOST)
         else:
             kept.append(tie)
     resident.external_ties = kept
     return spent
+
+
+def hours_after(world: World, hours: float, kin: bool, spent: float) -> float:
+    """A tie's hours a week later, as they are stored."""
+    p = world.p
+    left = rules.faded(hours, p.tie_decay, kin, p.kin_decay_share)
+    return single(min(p.most_tie_hours, left + spent))
