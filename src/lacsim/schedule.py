@@ -30,8 +30,10 @@ from lacsim.engine.kernels import (
     paid_work,
     placements,
     problems,
+    purchases,
     queues,
     seeking,
+    standing,
     ties,
     use,
     work_team,
@@ -70,6 +72,7 @@ class Schedule:
             bind(helping.own_effort),
             bind(helping.household_help),
             bind(helping.ask_ties),
+            bind(purchases.share_cash),
             bind(problems.work_off),
             bind(care.care),
             bind(feelings.support),
@@ -82,8 +85,14 @@ class Schedule:
         self.before_services: list[Bound] = [bind(care_packages.review_care)]
         self._front_door = bind(front_door.front_door_week, free=2)
         self._queue = bind(queues.queue_week, free=2)
-        self.after_services: list[Bound] = [bind(information.spread_information)]
-        self.before_paid_work: list[Bound] = [bind(work_team.team_week)]
+        self.after_services: list[Bound] = [
+            bind(information.spread_information),
+            bind(purchases.count_door_hours),
+        ]
+        self.before_paid_work: list[Bound] = [
+            bind(work_team.team_week),
+            bind(purchases.spend_on_place),
+        ]
         self.worker_week = bind(paid_work.worker_week, free=2)
         self.before_groups: list[Bound] = [
             bind(experiences.remember_experiences),
@@ -107,7 +116,7 @@ class Schedule:
             bind(households.call_police_and_fire),
             bind(habits.change_habits),
         ]
-        self.ledger: list[Bound] = [bind(measures.measure)]
+        self.ledger: list[Bound] = [bind(measures.measure), bind(standing.measure_standing)]
 
     def service_week(self, week: int, service: int) -> None:
         """One service's week: its waiting list; services without one act in step 12."""

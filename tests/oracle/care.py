@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from lacsim.engine.kinds import Purchase, Queue
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.rules.care import care_need, natural_after_formal
 from oracle.people import ExternalTie, Resident
 from oracle.precision import fixed
 from oracle.world import World
 
+NO_WEEK = -100000
+
 
 def care(world: World) -> None:
     """Need; adults at home first, then one tie of kin, then paid care; the rest is unmet."""
     p = world.p
+    before = {r: (r.care_given, r.care_natural, r.care_need_now) for r in world.residents.values()}
     for resident in world.residents.values():
+        resident.care_bought = 0
         resident.care_given = 0.0
         resident.care_natural = 0.0
         resident.care_need_now = 0.0
@@ -27,19 +32,48 @@ def care(world: World) -> None:
     given: dict[Resident, int] = defaultdict(int)  # by giver, 2^-20 h
     care_at_home(world, needy, given)
     care_by_kin(world, needy, given)
+    buy_care(world, needy)
     for resident in needy:
+        formal = resident.care_formal + resident.care_bought / HOUR
         # Paid care can crowd out natural care; what is withdrawn is taken off what was had.
         resident.care_natural = natural_after_formal(
-            resident.care_natural, resident.care_formal, p.care_crowd_out
+            resident.care_natural, formal, p.care_crowd_out
         )
-        resident.care_unmet = max(
-            0.0, resident.care_need_now - resident.care_natural - resident.care_formal
-        )
+        resident.care_unmet = max(0.0, resident.care_need_now - resident.care_natural - formal)
+        _, had, needed = before[resident]
+        if resident.care_natural > 0.0 or formal > 0.0:
+            resident.received_week = world.week
+        elif needed > 0.0 and had > 0.0:
+            world.count(Tally.CARE_BREAKDOWNS)
         world.count(Tally.CARE_HOURS_NATURAL, fixed(resident.care_natural))
-        world.count(Tally.CARE_HOURS_FORMAL, fixed(resident.care_formal))
+        world.count(Tally.CARE_HOURS_FORMAL, fixed(resident.care_formal) + resident.care_bought)
         world.count(Tally.CARE_HOURS_UNMET, fixed(resident.care_unmet))
     for giver, hours in given.items():
         giver.care_given = hours / HOUR
+    for resident, (gave, _, _) in before.items():
+        world.count(Tally.CARERS_BEGAN, resident.care_given > 0.0 and gave == 0.0)
+        world.count(Tally.CARERS_STOPPED, resident.care_given == 0.0 and gave > 0.0)
+
+
+def buy_care(world: World, needy: list[Resident]) -> None:
+    """Hours an option buys, shared alike among those whose unmet need the council knows."""
+    pence = world.purchase_pence[Purchase.CARE]
+    price = world.purchase_price[Purchase.CARE]
+    asked = {
+        resident: fixed(
+            max(0.0, resident.care_need_now - resident.care_natural - resident.care_formal)
+        )
+        for resident in needy
+        if resident.care_formal > 0.0 or resident.last_request_week[Queue.DOOR] != NO_WEEK
+    }
+    able = pence * HOUR // price if price else 0
+    for resident, hours in asked.items():
+        resident.care_bought = share_of(hours, able, sum(asked.values()))
+    bought = sum(resident.care_bought for resident in asked)
+    world.count(Tally.CARE_HOURS_BOUGHT, bought)
+    spent = min(pence, (bought * price + HOUR // 2) // HOUR)
+    world.count(Tally.PROGRAMME_PENCE, spent)
+    world.count(Tally.PROGRAMME_UNSPENT_PENCE, pence - spent)
 
 
 def care_at_home(world: World, needy: list[Resident], given: dict[Resident, int]) -> None:

@@ -102,7 +102,7 @@ def meet_in_groups(world: World) -> None:
             group.members,
             key=lambda member: world.draw(Event.GROUP_RING, member.id, group.id)[0],
         )
-        hours = fixed(group.session_hours)
+        hours = fixed(group.session_hours + world.hall_hours)
         reach = min((group.partners + 1) // 2, size // 2)
         for step in range(1, reach + 1):
             opposite = 2 * step == size  # the ring has as many pairs as half its members

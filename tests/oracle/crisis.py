@@ -41,6 +41,7 @@ def begin_crises(world: World, luck: Luck) -> None:
                 draw = world.draw(Event.CRISIS, person.id)[0]
                 person.crisis_weeks = spell_weeks(draw, world.p.crisis_mean_weeks)
                 world.count(Tally.CRISES)
+                world.count(Tally.CARER_CRISES, person.care_given > 0.0)
                 world.count(Tally.CRISIS_WEEKS)
                 world.record(Tally.CRISES, person.id, value=person.crisis_weeks)
                 break

@@ -8,6 +8,7 @@ from lacsim.engine.events import Event
 from lacsim.engine.kinds import BaseRate
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import poisson_count
+from lacsim.rules.crisis import spell_weeks
 from lacsim.rules.service_use import (
     added_emergency,
     chance_given_health,
@@ -100,6 +101,9 @@ def after_arrival(world: World, person: Resident, attendance: int) -> None:
         counter = Tally.ADMISSIONS if person.adult else Tally.CHILD_ADMISSIONS
         world.count(counter)
         world.record(counter, person.id)
+        days = spell_weeks(luck[2], p.hospital_mean_days)
+        world.count(Tally.HOSPITAL_DAYS, days)
+        world.record(Tally.HOSPITAL_DAYS, person.id, value=days)
     if not conveyed and not admitted:
         world.count(Tally.OUT_OF_HOURS)
         world.record(Tally.OUT_OF_HOURS, person.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from lacsim.engine.events import Event
+from lacsim.engine.tallies import HOUR
 from lacsim.rules.capability import capability_after
 from lacsim.rules.care import carer_strain
 from lacsim.rules.chance import chance_from_half_life, standard_normal
@@ -126,7 +127,7 @@ def feel_capable(world: World, resident: Resident, rates: SimpleNamespace) -> No
         resident.work_hours_with,
         resident.solved_self_now,
         resident.work_hours_for,
-        resident.care_formal,
+        resident.care_formal + resident.care_bought / HOUR,
         resident.bounced_now,
         p.gain_with,
         p.gain_solved,

@@ -51,6 +51,7 @@ def meet(shift: Shift, case: Case) -> bool:
         end_support(shift, person, Support.NONE)
         bounce(world, person)
         return True
+    world.count(Tally.HELPED_BELOW_THRESHOLD, person.care_unmet < world.p.theta_low)
     spent = shift.purse.spend(Task.LISTEN, listening)
     person.listened += spent
     person.worker_trust += spent * worker.skill

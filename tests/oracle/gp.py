@@ -65,6 +65,14 @@ def turned_away(
     )
     asked = sum(attempts_of.values())
     world.count(Tally.GP_ATTEMPTS, asked)
+    if practice.added > 0.0:
+        usual = places_this_week(
+            practice.capacity - practice.added, world.p.gp_places_spread,
+            standard_normal(luck[0], luck[1]),
+        )  # fmt: skip
+        taken = max(0, min(asked, places) - usual)
+        world.count(Tally.GP_CONTACTS_BOUGHT, taken)
+        world.count(Tally.GP_PLACES_IDLE, max(0, places - usual - taken))
     practice.left = float(max(0, places - asked))
     if asked <= places:
         return Counter()

@@ -10,6 +10,7 @@ from lacsim.engine.tallies import HOUR, Tally
 from lacsim.rules.chance import logistic, waiting_time
 from lacsim.rules.support import asking_logit, served_share
 from oracle.care import care
+from oracle.cash import share_cash
 from oracle.people import ExternalTie, Problem, Resident
 from oracle.precision import fixed
 from oracle.problems import give_hours, worst_problem
@@ -38,6 +39,7 @@ def helping(world: World) -> None:
     needs = own_effort(world)
     household_help(world, needs)
     ask_ties(world, needs)
+    share_cash(world)
     work_off(world)
     care(world)
     support(world)
@@ -184,6 +186,8 @@ def work_off(world: World) -> None:
                 world.count(Tally.PROBLEM_HOURS_BY + giver, hours)
                 problem.hours_total[giver] += hours
             worked = sum(problem.hours_now)
+            if worked > problem.hours_now[Giver.SELF]:
+                resident.received_week = world.week
             problem.hours_now = [0] * len(problem.hours_now)
             if worked == 0:
                 continue

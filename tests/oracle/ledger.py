@@ -8,12 +8,14 @@ from lacsim.engine.kinds import Support
 from lacsim.engine.measures import LONELY_THRESHOLD, MEASURE_COUNT, STRESS_THRESHOLD, Measure
 from lacsim.engine.tallies import HOUR, Tally
 from oracle.people import Resident
+from oracle.places import Group
 from oracle.world import World
 
 WEEKS_A_YEAR = 52
 CARE_COUNTED_FROM = 2.0  # hours a week: paid care ends below this
 CARER_BANDS = (10, 20, 35, 50)  # hours a week at which the census bands of unpaid care begin
 NEVER = -100000
+MANY = 3  # services at a time from which people speak of being passed around
 
 
 def ledger(world: World) -> None:
@@ -25,6 +27,7 @@ def ledger(world: World) -> None:
     measure_groups(world)
     measure_homes(world)
     measure_team(world)
+    measure_standing(world)
 
 
 def in_all(scores: Iterable[float]) -> float:
@@ -79,7 +82,9 @@ def measure_care(world: World) -> None:
     """Care, waiting lists and paid support."""
     stocks = world.measures
     adults = world.adults
-    stocks[Measure.FORMAL_CARE] = sum(r.care_formal >= CARE_COUNTED_FROM for r in adults)
+    stocks[Measure.FORMAL_CARE] = sum(
+        r.care_formal + r.care_bought / HOUR >= CARE_COUNTED_FROM for r in adults
+    )
     stocks[Measure.UNMET_CARE] = sum(r.care_unmet > 0 for r in adults)
     stocks[Measure.RESIDENTIAL] = sum(r.residential for r in adults)
     stocks[Measure.DAY_SERVICE] = sum(r.day_service for r in adults)
@@ -140,3 +145,55 @@ def measure_team(world: World) -> None:
     filled = [worker.share for worker in world.workers if worker.in_post]
     world.measures[Measure.POSTS_FILLED] = in_all(filled)
     world.measures[Measure.QUICK_SHARE] = world.team_quick_share
+
+
+def measure_standing(world: World) -> None:
+    """Who is confident, contributes, is strained by caring; services at a time."""
+    stocks = world.measures
+    p = world.p
+    adults = world.adults
+    stocks[Measure.CONFIDENT] = sum(
+        r.capability >= p.confident_capability and r.stressed != 1 and r.crisis_weeks == 0
+        for r in adults
+    )
+    stocks[Measure.CARERS_STRAINED] = sum(
+        r.care_given > 0.0 and r.carer_load > p.load_bearable for r in adults
+    )
+    stocks[Measure.PLACES_KNOWN] = sum(len(r.known) for r in adults)
+    stocks[Measure.KNOW_A_GROUP] = sum(
+        any(isinstance(place, Group) for place in r.known) for r in adults
+    )
+    stocks[Measure.PLACED_AWAY] = sum(r.placed_away for r in adults)
+    for resident in adults:
+        volunteers = organises(resident) or resident.gift_active
+        stocks[Measure.VOLUNTEERS] += volunteers
+        if volunteers or resident.help_given > 0.0:
+            contribute(world, resident)
+        agencies = services_with(world, resident)
+        stocks[Measure.AGENCIES] += agencies
+        stocks[Measure.WITH_AGENCY] += agencies > 0
+        stocks[Measure.MANY_AGENCIES] += agencies >= MANY
+
+
+def contribute(world: World, resident: Resident) -> None:
+    """The first contribution in a year of somebody helped within it is a move to giving."""
+    a_year_ago = world.week - WEEKS_A_YEAR
+    if resident.gave_week < a_year_ago <= resident.received_week:
+        world.count(Tally.MOVED_TO_GIVING)
+        world.record(Tally.MOVED_TO_GIVING, resident.id)
+    resident.gave_week = world.week
+
+
+def services_with(world: World, resident: Resident) -> int:
+    """Services somebody waits for or is with, each once."""
+    queues = {queue for queue, weeks in enumerate(resident.service_weeks) if weeks > 0}
+    others = (
+        resident.treated_until >= world.week,
+        resident.care_formal > 0.0 or resident.care_bought > 0,
+        resident.day_service,
+        resident.residential or resident.learning_home,
+        resident.safeguarding_week > NEVER,
+        resident.alcohol_weeks > 0,
+        resident.support_state == Support.ACTIVE,
+    )
+    return len(queues | set(resident.requests)) + sum(map(bool, others))

@@ -40,12 +40,15 @@ def life_events(world: World) -> None:
 
 
 def look_for_work(world: World, person: Resident) -> None:
-    """A return to work, at a base hazard times capability."""
+    """A return to work, or training, at a base hazard times capability."""
     luck = world.draw(Event.JOB, person.id)
     if luck[0] < job_chance(world.p.job_hazard, person.capability):
         person.working = True
         world.count(Tally.JOBS_FOUND)
         world.record(Tally.JOBS_FOUND, person.id)
+    elif luck[1] < job_chance(world.p.training_hazard, person.capability):
+        world.count(Tally.TRAINING_STARTED)
+        world.record(Tally.TRAINING_STARTED, person.id)
 
 
 def mourn(world: World, person: Resident) -> None:

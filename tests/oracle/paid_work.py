@@ -28,6 +28,7 @@ from oracle.matching import believed_axes, match_group, note_wish
 from oracle.people import Resident
 from oracle.place_work import build_community, learn_groups
 from oracle.places import Worker
+from oracle.purchases import spend_on_place
 from oracle.purse import Purse
 from oracle.team import WEEKS_A_YEAR, team_week
 from oracle.world import World
@@ -38,6 +39,7 @@ URGENT, DUE, FIRST, LATER = range(4)
 def paid_work(world: World) -> None:
     """The team's week, then each worker's."""
     lists = team_week(world)
+    spend_on_place(world)
     for worker in world.workers:
         if worker.id:  # a post that nobody has held yet has no week
             worker_week(world, worker, lists[worker])

@@ -6,6 +6,7 @@ from lacsim.engine.kinds import Queue
 from oracle.care_packages import review_care
 from oracle.front_door import front_door
 from oracle.information import spread_information
+from oracle.purchases import count_door_hours
 from oracle.waiting_lists import serve
 from oracle.world import World
 
@@ -17,3 +18,4 @@ def services(world: World) -> None:
     for queue in (Queue.ADVICE, Queue.VOLUNTARY, Queue.MENTAL_HEALTH, Queue.HOUSING):
         serve(world, queue)
     spread_information(world)
+    count_door_hours(world)

@@ -34,6 +34,10 @@ def serve(world: World, queue: Queue) -> None:
         elif left >= hours:
             ending = Tally.QUEUE_STARTED
             left -= hours
+            world.count(Tally.QUEUE_WAIT_WEEKS + queue - 1, world.week - request.week)
+            if queue in (Queue.ADVICE, Queue.VOLUNTARY):
+                below = person.care_unmet < world.p.theta_low
+                world.count(Tally.HELPED_BELOW_THRESHOLD, below)
             start_course(world, person, queue, request.kind)
         else:
             continue

@@ -50,7 +50,7 @@ class Event(IntEnum):
     LIFE_EVENT_SEVERITY = 304  # severity x3
     LIFE_EVENT_BEARER = 305  # other = household member: Gumbel; lane = kind (money, housing)
     BEREAVEMENT = 306  # severity x3
-    JOB = 302  # return to work
+    JOB = 302  # return to work, begins training
     ACUTE_EPISODE = 303
     # 3 cascade and recovery (350-399)
     SPAWN = 350  # other = kind: spawns, severity x3
@@ -106,6 +106,7 @@ class Event(IntEnum):
     BRIDGE = 862  # who = worker id, other = group id: Gumbel
     SEED_TOPIC = 863  # who = worker id, other = topic: Gumbel
     BROKER_RANK = 864  # rank among those whose asking could be brokered
+    GRANT_TOPIC = 865  # other = topic: Gumbel, for which missing group this week's grants are
     # 11 groups (950-999)
     EXPOSURE = 950  # who = member, other = group id: tells somebody; who = told: rank of the news
     JOIN = 951  # other = group id: joins, rank for a place
@@ -123,7 +124,7 @@ class Event(IntEnum):
     # 12 crises and service events (1000-1099)
     CRISIS = 1000  # other = 0: length; other = 1: crisis team, ward, days there; other = 2: care home
     WEEKLY_USE = 1001  # GP attempts, A&E attendances, planned surgery, crisis starts
-    EMERGENCY = 1002  # other = n-th attendance: ambulance, admission
+    EMERGENCY = 1002  # other = n-th attendance: ambulance, admission, days in hospital
     SAFEGUARDING = 1003  # raised, closed
     GP_CONTACT = 1004  # other = n-th contact: usual GP, mental health referral, treatment, alcohol
     HOMELESSNESS = 1005  # applies, owed a duty, temporary accommodation or rough sleeping, length

@@ -140,6 +140,16 @@ class Payer(IntEnum):
     PROGRAMME = 6
 
 
+class Purchase(IntEnum):
+    """What a budget buys other than posts; row numbers of ``purchase_pence`` and of its prices."""
+
+    STAFF = 0  # hours added to a service's capacity: paid for whether or not they find work
+    CARE = 1  # hours of care at home, offered to people whose need the council knows
+    CASH = 2  # split among people with a money problem that a service knows of
+    SEED = 3  # seed hours for groups that are missing
+    HALL = 4  # hours of a room, which lengthen what groups do together
+
+
 class BaseRate(IntEnum):
     """Constants set once at launch so that use starts where it is known to be, then frozen."""
 
@@ -154,6 +164,7 @@ SERVICES = len(Service)
 GIVERS = len(Giver)
 TASKS = len(Task)
 DIALS = len(Dial)
+PURCHASES = len(Purchase)
 
 MEMBERSHIPS = 3  # groups a person can belong to at once
 KNOWN_PLACES = 8  # groups and services a person can keep in mind

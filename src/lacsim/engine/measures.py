@@ -91,6 +91,16 @@ class Measure(IntEnum):
     CHILD_IN_NEED = auto()  # households with an open case
     CHILD_IN_CARE = auto()
     CHILD_WELLBEING_SUM = auto()  # over households with children
+    # Later additions, all of adults.
+    CARERS_STRAINED = auto()  # care and help given above the bearable load
+    CONFIDENT = auto()  # capable, and neither stressed nor in crisis
+    PLACES_KNOWN = auto()  # groups and services kept in mind
+    KNOW_A_GROUP = auto()
+    VOLUNTEERS = auto()  # organise a group, or their gift is active
+    AGENCIES = auto()  # services people are with or wait for, added up
+    WITH_AGENCY = auto()
+    MANY_AGENCIES = auto()  # with three or more
+    PLACED_AWAY = auto()
 
 
 MEASURE_COUNT = len(Measure)

@@ -241,6 +241,27 @@ class Tally(IntEnum):
     # 13 ledger, pence
     PROGRAMME_PENCE = auto()
     PROGRAMME_UNSPENT_PENCE = auto()
+    # Later additions; each names its step.
+    HOSPITAL_DAYS = auto()  # 12; days of the stays that begin this week
+    CARERS_BEGAN = auto()  # 6; adults who give unpaid care and gave none last week
+    CARERS_STOPPED = auto()  # 6
+    CARE_BREAKDOWNS = auto()  # 6; people who need care and have just lost all unpaid care
+    CARER_CRISES = auto()  # 12; crises of people who give unpaid care
+    TRAINING_STARTED = auto()  # 2
+    MOVED_TO_GIVING = auto()  # 13; contribute for the first time in a year, having been helped in it
+    QUEUE_WAIT_WEEKS = auto()  # 9; base + Queue - 1: weeks waited by those who start
+    _WAITED_1 = auto()
+    _WAITED_2 = auto()
+    _WAITED_3 = auto()
+    HELPED_BELOW_THRESHOLD = auto()  # 9-10; help begun with people the council would give nothing
+    DOOR_HOURS_BOUGHT = auto()  # 9; 2^-20 h of assessment that an option paid for
+    DOOR_HOURS_IDLE = auto()  # 9; 2^-20 h bought for the door that nobody needed
+    GP_CONTACTS_BOUGHT = auto()  # 12; contacts that an option paid for
+    GP_PLACES_IDLE = auto()  # 12; places bought that nobody took
+    CARE_HOURS_BOUGHT = auto()  # 6; 2^-20 h, part of the formal ones
+    CASH_PENCE = auto()  # 6; given to people
+    SEED_HOURS_BOUGHT = auto()  # 10; 2^-20 h
+    HALL_HOURS_BOUGHT = auto()  # 10; 2^-20 h
 
 
 TALLIES = len(Tally)

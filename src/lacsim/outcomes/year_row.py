@@ -58,6 +58,7 @@ _IN_A_ROW: tuple[tuple[Tally, tuple[IntEnum, ...]], ...] = (
     (Tally.QUEUE_STARTED, _LISTS_BUT_THE_DOORS),
     (Tally.QUEUE_WITHDRAWN, _LISTS_BUT_THE_DOORS),
     (Tally.QUEUE_TURNED_AWAY, _LISTS_BUT_THE_DOORS),
+    (Tally.QUEUE_WAIT_WEEKS, _LISTS_BUT_THE_DOORS),
     (Tally.TASK_HOURS, tuple(Task)),
 )
 

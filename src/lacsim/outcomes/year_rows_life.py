@@ -37,6 +37,7 @@ _LIFE = (
     Row(2, Tally.LIFE_EVENTS, "Life events"),
     Row(2, Tally.JOBS_LOST, "Jobs lost"),
     Row(2, Tally.JOBS_FOUND, "Jobs found"),
+    Row(2, Tally.TRAINING_STARTED, "People out of work who began training"),
     Row(2, Tally.ACUTE_EPISODES, "Episodes of acute illness"),
     *rows_of(2, Tally.PROBLEMS_BEGUN, [f"Problems begun: {word}" for word in _KINDS.values()]),
     Row(2, Tally.PROBLEMS_MERGED, "Problems that add to one already open"),
@@ -97,6 +98,12 @@ _HELP = (
     Row(6, Tally.CARE_HOURS_KIN_OUTSIDE, "Unpaid care by family elsewhere", _HOURS),
     Row(6, Tally.CARE_HOURS_FORMAL, "Paid care at home", _HOURS),
     Row(6, Tally.CARE_HOURS_UNMET, "Care needed and not had", _HOURS),
+    Row(6, Tally.CARE_HOURS_BOUGHT, "Paid care at home that an option bought", _HOURS,
+        "where an option buys care at home"),
+    Row(6, Tally.CARERS_BEGAN, "People who began to care for somebody"),
+    Row(6, Tally.CARERS_STOPPED, "People who stopped caring for somebody"),
+    Row(6, Tally.CARE_BREAKDOWNS, "People in need who lost all their unpaid care"),
+    Row(6, Tally.CASH_PENCE, "Cash given to people", In.POUNDS, "where an option gives cash"),
 )  # fmt: skip
 
 _FEELINGS = (

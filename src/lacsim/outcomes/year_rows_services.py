@@ -10,6 +10,9 @@ from lacsim.outcomes.year_rows_life import QUEUES, WITH_WORKERS
 
 _HOURS, _WEEKS, _POUNDS = In.HOURS, In.WEEKS, In.POUNDS
 _PLACEBO = "in the placebo option"
+_DOOR = "where an option buys hours for the council's door"
+_SESSIONS = "where an option buys GP sessions"
+_GRANTS = "where an option gives grants"
 _ENDED_ELSEWHERE = (1, 8)  # whoever asked has left, or sees no need any more
 
 _SERVICES = (
@@ -35,6 +38,18 @@ _SERVICES = (
         for place, word in enumerate(QUEUES)
     ),
     *rows_of(9, Tally.QUEUE_TURNED_AWAY, [f"Turned away by {word}" for word in QUEUES]),
+    *rows_of(
+        9,
+        Tally.QUEUE_WAIT_WEEKS,
+        [f"Weeks waited by those who started with {word}" for word in QUEUES],
+        _WEEKS,
+    ),
+    Row(9, Tally.HELPED_BELOW_THRESHOLD,
+        "People helped whom the council would give nothing", also=(10,)),
+    Row(9, Tally.DOOR_HOURS_BOUGHT, "Staff hours of assessment that an option bought", _HOURS,
+        _DOOR),
+    Row(9, Tally.DOOR_HOURS_IDLE, "Hours bought for the council's door and not needed", _HOURS,
+        _DOOR),
     Row(9, Tally.SIGNPOST_NOT_STARTED, "Signposted and never started"),
     Row(9, Tally.SIGNPOST_DROPPED_OUT, "Signposted, started, dropped out"),
     Row(9, Tally.SIGNPOST_KEPT_GOING, "Signposted, started, kept going"),
@@ -53,7 +68,7 @@ _SERVICES = (
     Row(9, Tally.PLACES_HEARD_OF, "Places people heard of"),
     Row(9, Tally.PLACES_PASSED_ON, "Places people told others of"),
     Row(9, Tally.PLACES_FORGOTTEN, "Places people forgot"),
-)
+)  # fmt: skip
 
 # Which tasks an option can do without; the others happen wherever there are paid workers.
 _TASKS_ONLY: dict[Task, str] = {
@@ -98,6 +113,11 @@ _WORKERS = tuple(
         _TASKS_ONLY.get(task, WITH_WORKERS),
     )
     for task in Task
+) + (
+    Row(10, Tally.SEED_HOURS_BOUGHT, "Hours of starting groups that grants bought", _HOURS,
+        _GRANTS),
+    Row(10, Tally.HALL_HOURS_BOUGHT, "Hours of rooms for groups that grants bought", _HOURS,
+        _GRANTS),
 )  # fmt: skip
 
 _GROUPS = (
@@ -127,6 +147,10 @@ _USE = (
     Row(12, Tally.AMBULANCE, "Ambulance call-outs"),
     Row(12, Tally.ADMISSIONS, "Emergency admissions of adults"),
     Row(12, Tally.CHILD_ADMISSIONS, "Emergency admissions of children"),
+    Row(12, Tally.HOSPITAL_DAYS, "Days in hospital after an emergency admission"),
+    Row(12, Tally.CARER_CRISES, "Crises of people who care for somebody"),
+    Row(12, Tally.GP_CONTACTS_BOUGHT, "GP contacts that an option bought", only=_SESSIONS),
+    Row(12, Tally.GP_PLACES_IDLE, "GP appointments bought and not taken", only=_SESSIONS),
     Row(12, Tally.OUT_OF_HOURS, "Out-of-hours contacts"),
     Row(12, Tally.SAFEGUARDING_CONCERNS, "Safeguarding concerns"),
     Row(12, Tally.SAFEGUARDING_CLOSED, "Safeguarding concerns closed"),
@@ -166,6 +190,7 @@ _USE = (
 )  # fmt: skip
 
 _MONEY = (
+    Row(13, Tally.MOVED_TO_GIVING, "People who went from being helped to helping"),
     Row(13, Tally.PROGRAMME_PENCE, "Spent on the programme", _POUNDS,
         "where an option costs money"),
     Row(13, Tally.PROGRAMME_UNSPENT_PENCE, "Programme money not spent", _POUNDS,

@@ -42,5 +42,5 @@ def spawn_chance(hazard: float, severity_now: float) -> float:
 
 @njit(cache=True, no_cfunc_wrapper=True)
 def job_chance(hazard: float, capability: float) -> float:
-    """Chance a week of a return to work: base hazard x capability."""
+    """Chance a week of a return to work, or of beginning training: base hazard x capability."""
     return hazard * capability

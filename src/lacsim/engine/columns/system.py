@@ -1,7 +1,7 @@
 """Columns with one row a paid worker, a service or a GP practice, and the system's own."""
 
 from lacsim.engine.columns.declare import Column, Entity
-from lacsim.engine.kinds import DIALS, INTEREST_CELLS, NOBODY, PROBLEM_KINDS, TASKS
+from lacsim.engine.kinds import DIALS, INTEREST_CELLS, NOBODY, PROBLEM_KINDS, PURCHASES, TASKS
 
 _W = Entity.WORKER
 _S = Entity.SERVICE
@@ -39,11 +39,13 @@ WORKER_COLUMNS = (
 
 SERVICE_COLUMNS = (
     Column("service_capacity", _S, "f8", "hours or places a week", "capacity", low=0),
+    Column("service_added", _S, "f8", "hours a week", "part of the capacity that an option pays for", low=0),
     Column("service_used", _S, "f8", "hours or places", "used this week", low=0),
     Column("service_carry", _S, "f8", "hours", "capacity carried over (part cases)", low=0),
     Column("service_queue", _S, "i4", "requests", "waiting", low=0),
     Column("service_payer", _S, "i4", "Payer", "whose budget"),
     Column("practice_capacity", Entity.GP_PRACTICE, "f8", "places a week", "appointments", low=0),
+    Column("practice_added", Entity.GP_PRACTICE, "f8", "places a week", "part of the capacity that an option pays for", low=0),
     Column("practice_left", Entity.GP_PRACTICE, "f8", "places", "appointments left this week", low=0),
 )
 
@@ -56,5 +58,8 @@ SYSTEM_COLUMNS = (
     Column("introduction_rate", _Y, "f8", "a week", "iota: set once, the same in every option", low=0),
     Column("active_cap", _Y, "f8", "people", "most people a full-time worker is with at a time", low=0),
     Column("intakes_a_year", _Y, "f8", "people a year", "first contacts a full-time worker makes a year; below 0 = as many as the list allows"),
+    Column("purchase_pence", _Y, "i8", "pence a week", "money for each kind of purchase", width=PURCHASES, low=0),
+    Column("purchase_price", _Y, "i8", "pence an hour", "price of an hour of each kind of purchase; 0 where money is not turned into hours", width=PURCHASES, low=0),
+    Column("hall_hours", _Y, "f8", "hours", "hours of a bought room that each group has at its next session", low=0),
     Column("hours_burnt", _Y, "u1", "flag", "paid hours are bought and spent on nothing (a placebo)"),
 )

@@ -4,7 +4,8 @@ import numpy as np
 from numba import njit
 
 from lacsim.engine.kernels.common import fixed
-from lacsim.engine.kinds import NOBODY
+from lacsim.engine.kernels.requests import NO_WEEK
+from lacsim.engine.kinds import NOBODY, Purchase, Queue
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.rules.care import care_need, natural_after_formal
 
@@ -97,18 +98,28 @@ def care(
     care_kin: np.ndarray,
     care_given_fixed: np.ndarray,
     in_need: np.ndarray,
+    received_week: np.ndarray,
+    care_bought: np.ndarray,
+    last_request_week: np.ndarray,
+    purchase_pence: np.ndarray,
+    purchase_price: np.ndarray,
     tally: np.ndarray,
 ) -> None:
     """Need; co-resident adults first, then one tie of kin, then paid care; the rest is unmet.
 
-    One giver's requests are summed and each gets the fraction min(1, available / asked).
+    One giver's requests are summed and each gets the fraction min(1, available / asked). Hours
+    that an option buys are shared alike among those whose need the council knows.
     """
     rows = alive.shape[0]
+    gave_before = care_given.copy()
+    had_before = care_natural.copy()
+    needed_before = care_need_now.copy()
     friend = p.friend_hours * p.scale_factor
     care_asked[:] = 0
     care_given_fixed[:] = 0
     needing = 0
     for row in range(rows):
+        care_bought[row] = 0
         care_natural[row] = 0.0
         care_need_now[row] = 0.0
         care_unmet[row] = 0.0
@@ -160,6 +171,7 @@ def care(
         care_kin[row] = kin
         if kin >= 0:
             care_asked[kin] += fixed(min(p.care_kin, short))
+    asked_in_all = 0
     for row in in_need[:needing]:
         short = care_need_now[row] - care_natural[row]
         kin = care_kin[row]
@@ -171,13 +183,36 @@ def care(
         elif kin == OUTSIDE:
             given = fixed(min(p.care_kin, short) * p.external_availability)
             tally[Tally.CARE_HOURS_KIN_OUTSIDE] += given
-        natural = care_natural[row] + given / HOUR
+        care_natural[row] = care_natural[row] + given / HOUR
+        if care_formal[row] > 0.0 or last_request_week[row, Queue.DOOR] != NO_WEEK:
+            care_bought[row] = fixed(
+                max(0.0, care_need_now[row] - care_natural[row] - care_formal[row])
+            )
+            asked_in_all += care_bought[row]
+    pence = purchase_pence[Purchase.CARE]
+    price = purchase_price[Purchase.CARE]
+    able = pence * HOUR // price if price > 0 else 0
+    bought = 0
+    for row in in_need[:needing]:
+        care_bought[row] = share_of(care_bought[row], able, asked_in_all)
+        bought += care_bought[row]
+        formal = care_formal[row] + care_bought[row] / HOUR
         # Paid care can crowd out natural care; what is withdrawn is taken off what was had.
-        natural = natural_after_formal(natural, care_formal[row], p.care_crowd_out)
+        natural = natural_after_formal(care_natural[row], formal, p.care_crowd_out)
         care_natural[row] = natural
-        care_unmet[row] = max(0.0, care_need_now[row] - natural - care_formal[row])
+        care_unmet[row] = max(0.0, care_need_now[row] - natural - formal)
+        if natural > 0.0 or formal > 0.0:
+            received_week[row] = week
+        elif needed_before[row] > 0.0 and had_before[row] > 0.0:
+            tally[Tally.CARE_BREAKDOWNS] += 1
         tally[Tally.CARE_HOURS_NATURAL] += fixed(natural)
-        tally[Tally.CARE_HOURS_FORMAL] += fixed(care_formal[row])
+        tally[Tally.CARE_HOURS_FORMAL] += fixed(care_formal[row]) + care_bought[row]
         tally[Tally.CARE_HOURS_UNMET] += fixed(care_unmet[row])
     for row in range(rows):
         care_given[row] = care_given_fixed[row] / HOUR
+        tally[Tally.CARERS_BEGAN] += care_given[row] > 0.0 and gave_before[row] == 0.0
+        tally[Tally.CARERS_STOPPED] += care_given[row] == 0.0 and gave_before[row] > 0.0
+    tally[Tally.CARE_HOURS_BOUGHT] += bought
+    spent = min(pence, (bought * price + HOUR // 2) // HOUR)
+    tally[Tally.PROGRAMME_PENCE] += spent
+    tally[Tally.PROGRAMME_UNSPENT_PENCE] += pence - spent

@@ -234,6 +234,7 @@ def group_sessions(
     group_member: np.ndarray,
     group_partners: np.ndarray,
     group_session_hours: np.ndarray,
+    hall_hours: np.ndarray,
     pair_low: np.ndarray,
     pair_high: np.ndarray,
     pair_hours: np.ndarray,
@@ -252,7 +253,7 @@ def group_sessions(
                 0
             ]
         ring = np.argsort(ranks)
-        hours = fixed(group_session_hours[group])
+        hours = fixed(group_session_hours[group] + hall_hours[0])
         reach = min((group_partners[group] + 1) // 2, size // 2)
         for step in range(1, reach + 1):
             pairs = size // 2 if 2 * step == size else size

@@ -83,6 +83,7 @@ def begin_crises(
     problem_open: np.ndarray,
     problem_severity: np.ndarray,
     crisis_weeks: np.ndarray,
+    care_given: np.ndarray,
     use_luck: np.ndarray,
     key: np.uint64,
     p: np.record,
@@ -117,6 +118,7 @@ def begin_crises(
             length = draw4(key, Event.CRISIS, week, who, np.uint64(0))[0]
             crisis_weeks[row] = spell_weeks(length, p.crisis_mean_weeks)
             tally[Tally.CRISES] += 1
+            tally[Tally.CARER_CRISES] += care_given[row] > 0.0
             tally[Tally.CRISIS_WEEKS] += 1
             record(log, Tally.CRISES, who, np.uint64(0), crisis_weeks[row])
             break

@@ -10,6 +10,7 @@ from lacsim.engine.kernels.use import count_of
 from lacsim.engine.kinds import BaseRate
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
+from lacsim.rules.crisis import spell_weeks
 from lacsim.rules.service_use import (
     added_emergency,
     chance_given_health,
@@ -102,7 +103,10 @@ def after_arrival(
     tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
-    """Ambulance and admission of each attendance; neither makes it an out-of-hours contact."""
+    """Ambulance and stay of each attendance; neither makes it an out-of-hours contact.
+
+    A stay lasts Geom(1 / mean) days, counted in the week it begins.
+    """
     who = resident_id[row]
     admitted_chance = p.admission_child
     if adult[row] == 1:
@@ -124,6 +128,9 @@ def after_arrival(
             counter = Tally.ADMISSIONS if adult[row] == 1 else Tally.CHILD_ADMISSIONS
             tally[counter] += 1
             record(log, counter, who, np.uint64(0), 1)
+            days = spell_weeks(draws[2], p.hospital_mean_days)
+            tally[Tally.HOSPITAL_DAYS] += days
+            record(log, Tally.HOSPITAL_DAYS, who, np.uint64(0), days)
         if not conveyed and not admitted:
             tally[Tally.OUT_OF_HOURS] += 1
             record(log, Tally.OUT_OF_HOURS, who, np.uint64(0), 1)

@@ -8,6 +8,7 @@ from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import any_open
 from lacsim.engine.kernels.group_choice import belonging_of
 from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS
+from lacsim.engine.tallies import HOUR
 from lacsim.rules.capability import capability_after
 from lacsim.rules.care import carer_strain
 from lacsim.rules.chance import chance_from_half_life, standard_normal
@@ -201,6 +202,7 @@ def feel(
     carer_load: np.ndarray,
     care_given: np.ndarray,
     care_formal: np.ndarray,
+    care_bought: np.ndarray,
     work_hours_with: np.ndarray,
     work_hours_for: np.ndarray,
     bounced_now: np.ndarray,
@@ -287,7 +289,7 @@ def feel(
             work_hours_with[row],
             solved_self_now[row],
             work_hours_for[row],
-            care_formal[row],
+            care_formal[row] + care_bought[row] / HOUR,
             bounced_now[row],
             p.gain_with,
             p.gain_solved,

@@ -228,6 +228,9 @@ def life_events(
                 working[row] = 1
                 tally[Tally.JOBS_FOUND] += 1
                 record(log, Tally.JOBS_FOUND, who, np.uint64(0), 1)
+            elif u[1] < job_chance(p.training_hazard, capability[row]):
+                tally[Tally.TRAINING_STARTED] += 1
+                record(log, Tally.TRAINING_STARTED, who, np.uint64(0), 1)
         if bereaved_now[row] == 1:
             bereaved_now[row] = 0
             u = draw4(key, Event.BEREAVEMENT, week, who, np.uint64(0))

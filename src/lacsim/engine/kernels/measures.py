@@ -107,6 +107,7 @@ def measure_care(
     alive: np.ndarray,
     adult: np.ndarray,
     care_formal: np.ndarray,
+    care_bought: np.ndarray,
     care_unmet: np.ndarray,
     care_given: np.ndarray,
     residential: np.ndarray,
@@ -121,7 +122,8 @@ def measure_care(
     for row in range(len(alive)):
         if alive[row] == 0 or adult[row] == 0:
             continue
-        measures_now[Measure.FORMAL_CARE] += care_formal[row] >= CARE_COUNTED_FROM
+        formal = care_formal[row] + care_bought[row] / HOUR
+        measures_now[Measure.FORMAL_CARE] += formal >= CARE_COUNTED_FROM
         measures_now[Measure.UNMET_CARE] += care_unmet[row] > 0
         measures_now[Measure.RESIDENTIAL] += residential[row]
         measures_now[Measure.DAY_SERVICE] += day_service[row]
@@ -242,6 +244,7 @@ def measure(
     smoker: np.ndarray,
     harmful_drinker: np.ndarray,
     care_formal: np.ndarray,
+    care_bought: np.ndarray,
     care_unmet: np.ndarray,
     care_given: np.ndarray,
     residential: np.ndarray,
@@ -279,8 +282,8 @@ def measure(
         lonely, stressed, thresholds, measures_now, tally,
     )  # fmt: skip
     measure_care(
-        week, alive, adult, care_formal, care_unmet, care_given, residential, day_service,
-        safeguarding_week, request_week, knows_worker, support_state, measures_now,
+        week, alive, adult, care_formal, care_bought, care_unmet, care_given, residential,
+        day_service, safeguarding_week, request_week, knows_worker, support_state, measures_now,
     )  # fmt: skip
     measure_groups(
         week, alive, adult, help_given, gift_active, member_group, group_alive, group_openness,

@@ -90,6 +90,7 @@ def work_off(
     problem_hours_now: np.ndarray,
     problem_hours_total: np.ndarray,
     solved_self_now: np.ndarray,
+    received_week: np.ndarray,
     tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
@@ -106,12 +107,14 @@ def work_off(
                 continue
             first = kind * GIVERS
             hours = 0
+            helped = 0
             most = 0
             solver = 0
             for giver in range(GIVERS):
                 now = problem_hours_now[row, first + giver]
                 problem_hours_now[row, first + giver] = 0
                 hours += now
+                helped += now * np.int64(giver != Giver.SELF)
                 tally[Tally.PROBLEM_HOURS_BY + giver] += now
                 problem_hours_total[row, first + giver] += now
                 if problem_hours_total[row, first + giver] > most:
@@ -119,6 +122,8 @@ def work_off(
                     solver = giver
             if hours == 0:
                 continue
+            if helped > 0:
+                received_week[row] = week
             problem_effort[row, kind] -= hours / HOUR
             if problem_effort[row, kind] <= 0.0:
                 end_problem(row, kind, problem_open, problem_severity, problem_effort, problem_seen)

@@ -108,6 +108,7 @@ def queue_week(
     alive: np.ndarray,
     resident_id: np.ndarray,
     stress: np.ndarray,
+    care_unmet: np.ndarray,
     contact_flags: np.ndarray,
     problem_open: np.ndarray,
     problem_hours_now: np.ndarray,
@@ -161,6 +162,9 @@ def queue_week(
         elif left >= hours:
             left -= hours
             end = Tally.QUEUE_STARTED + queue - 1
+            tally[Tally.QUEUE_WAIT_WEEKS + queue - 1] += week - request_week[row, queue]
+            if queue <= Queue.VOLUNTARY:  # the others have thresholds of their own
+                tally[Tally.HELPED_BELOW_THRESHOLD] += care_unmet[row] < p.theta_low
             start_course(
                 week, row, queue, kind, resident_id, contact_flags, treated_until, service_weeks,
                 service_kind, key, p, tally, log,

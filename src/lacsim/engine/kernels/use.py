@@ -70,6 +70,7 @@ def see_gp(
     bounce_week: np.ndarray,
     bounced_now: np.ndarray,
     practice_capacity: np.ndarray,
+    practice_added: np.ndarray,
     practice_left: np.ndarray,
     base_rates: np.ndarray,
     use_luck: np.ndarray,
@@ -93,6 +94,14 @@ def see_gp(
         places = places_this_week(
             practice_capacity[practice], p.gp_places_spread, standard_normal(draws[0], draws[1])
         )
+        if practice_added[practice] > 0.0:
+            without = places_this_week(
+                practice_capacity[practice] - practice_added[practice], p.gp_places_spread,
+                standard_normal(draws[0], draws[1]),
+            )  # fmt: skip
+            taken = max(0, min(asked[practice], places) - without)
+            tally[Tally.GP_CONTACTS_BOUGHT] += taken
+            tally[Tally.GP_PLACES_IDLE] += max(0, places - without - taken)
         tally[Tally.GP_ATTEMPTS] += asked[practice]
         if asked[practice] > places:
             turn_away(

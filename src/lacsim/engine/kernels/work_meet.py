@@ -78,6 +78,7 @@ def meet(
         case.bounces = 1
         end_support(post, case, Support.NONE, tally, log)
         return MET
+    tally[Tally.HELPED_BELOW_THRESHOLD] += case.care_unmet < p.theta_low
     spent = book(Task.LISTEN, listening, purse)
     case.listened += spent
     case.trust += spent * post.skill
