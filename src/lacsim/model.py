@@ -20,7 +20,7 @@ from lacsim.engine.log import HEAD_LOST, HEAD_ON, HEAD_USED
 from lacsim.engine.measures import MEASURES, Measure
 from lacsim.engine.state import State
 from lacsim.evidence import belief_record
-from lacsim.policies import Option, launch, load_option, solve_posts
+from lacsim.policies import Option, end_option, launch, load_option, solve_posts
 from lacsim.scenario import AreaProfile, Scenario, load_scenario
 from lacsim.schedule import Bound, Schedule
 from lacsim.settle import check_room, open_workspace, settle
@@ -114,9 +114,8 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         self.datacollector = DataCollector(model_reporters=REPORTERS)
 
     def _option(self, arm: Option | str | None) -> Option:
-        if isinstance(arm, Option):
-            return arm
-        return load_option(arm or self.brief.reference)
+        option = arm if isinstance(arm, Option) else load_option(arm or self.brief.reference)
+        return option.ending(self.brief.stops)
 
     def _live_through_years_before(self, cached: bool, progress: burn_in.Progress | None) -> None:
         """Run the years before the start, or restore them from the cache."""
@@ -155,6 +154,9 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         """The schedule of the week."""
         does = self.schedule
         self.state.tally[:] = 0
+        if self.roster is not None and self.week == self.option.stops:
+            end_option(self.state, self.week)
+            self.roster.update()
         self._do(Step.DEMOGRAPHY, does.demography)
         self._do(Step.LIFE_EVENTS, does.life_events)
         self._do(Step.CASCADE, does.cascade)

@@ -19,7 +19,7 @@ def with_settings(scenario: Scenario, **settings: Any) -> Scenario:
     Args:
         scenario: where to begin.
         settings: ``area``, ``options`` (comma-separated), ``budget`` (as written), ``years``,
-            ``replicates`` and ``seed``; None leaves the scenario's own.
+            ``stops``, ``replicates`` and ``seed``; None leaves the scenario's own.
 
     Raises:
         InputError: everything wrong with them, each under its option's name.

@@ -25,6 +25,9 @@ Repeats = Annotated[
     int | None,
     typer.Option("--replicates", "--repeats", help="Repeats of each option, luck differing."),
 ]
+Stops = Annotated[
+    int | None, typer.Option("--stops", metavar="WEEK", help="Week from which options have ended.")
+]
 Seed = Annotated[int | None, typer.Option("--seed", help="Number the luck is drawn from.")]
 Workers = Annotated[
     int | None, typer.Option("--workers", help="Processes to use; all CPU cores when left out.")
@@ -49,6 +52,7 @@ def compare(
     options: Options = None,
     budget: Budget = None,
     years: Years = None,
+    stops: Stops = None,
     replicates: Repeats = None,
     seed: Seed = None,
     workers: Workers = None,
@@ -67,6 +71,7 @@ def compare(
         options=options,
         budget=budget,
         years=years,
+        stops=stops,
         replicates=replicates,
         seed=seed,
     )

@@ -44,6 +44,7 @@ class PriceLine(Strict):
         title: what it is.
         payer: whose budget it falls on.
         events: counters of the model that it prices; none for a price kept only to compare.
+        less: counters taken off them: what an option has bought is in the programme's cost.
         event: what one of those events is, as in ``week`` or ``contact``.
         evidence: its row of the evidence register; ``U001`` to ``U018`` are the rate card.
         per_event: how much of the unit priced one event takes; multiplied together.
@@ -53,6 +54,7 @@ class PriceLine(Strict):
     title: Text
     payer: Payer
     events: Listed[Text] = ()
+    less: Listed[Text] = ()
     event: Text
     evidence: Text
     per_event: Listed[Factor] = ()
@@ -80,6 +82,7 @@ class Price:
         title: what it is.
         payer: whose budget it falls on.
         events: counters of the model that it prices.
+        less: counters taken off them.
         event: what one event is.
         pounds: £ for one event.
         unit_pounds: £ for one unit as published.
@@ -92,6 +95,7 @@ class Price:
     title: str
     payer: Payer
     events: tuple[str, ...]
+    less: tuple[str, ...]
     event: str
     pounds: float
     unit_pounds: float
@@ -196,6 +200,7 @@ def _price(line: PriceLine, year: str, index: PriceIndex, local: float | None) -
         title=line.title,
         payer=line.payer,
         events=line.events,
+        less=line.less,
         event=line.event,
         pounds=pounds * line.factor,
         unit_pounds=pounds,
@@ -214,8 +219,9 @@ def _nearest(amounts: tuple[Amount, ...], year: str) -> Amount:
 def _wrong_events(file: PriceFile, path: str, lines: Where) -> Iterator[Problem]:
     """Problems of counters named by a line that the model does not have."""
     for name, line in file.lines.items():
-        for place, event in enumerate(line.events):
-            if event not in Tally.__members__:
-                at = lines.get(("lines", name, "events", place), 0)
-                right = one_of(event, Tally.__members__)
-                yield Problem(path, at, f"lines.{name}.events", event, "no such counter", right)
+        for key, events in (("events", line.events), ("less", line.less)):
+            for place, event in enumerate(events):
+                if event not in Tally.__members__:
+                    at = lines.get(("lines", name, key, place), 0)
+                    right = one_of(event, Tally.__members__)
+                    yield Problem(path, at, f"lines.{name}.{key}", event, "no such counter", right)

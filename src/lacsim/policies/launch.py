@@ -10,13 +10,20 @@ from lacsim.engine.columns import COLUMNS, Entity
 from lacsim.engine.draws import mix_id
 from lacsim.engine.ids import IdTag
 from lacsim.engine.kernels.work_team import hire
-from lacsim.engine.kinds import Dial
+from lacsim.engine.kinds import Dial, Support
 from lacsim.engine.state import State
+from lacsim.engine.tallies import Tally
 from lacsim.policies.money import PostPlan
 from lacsim.policies.option import Option
+from lacsim.policies.purchases import close_purchases, open_purchases
 from lacsim.scenario.errors import InputError, Problem
 
 NO_LIMIT = -1.0
+# What people lose with their worker; how often they were introduced, and when, stays known.
+LET_GO = (
+    "support_state", "worker", "worker_trust", "trusted_worker", "support_due", "support_gap",
+    "goal_open", "first_contact_due", "worker_next", "deferred_until", "knows_worker",
+)  # fmt: skip
 
 
 def launch(state: State, option: Option, plan: PostPlan, week: int = 0) -> None:
@@ -45,6 +52,7 @@ def launch(state: State, option: Option, plan: PostPlan, week: int = 0) -> None:
     )
     state["hours_burnt"][0] = int(option.placebo)
     state["introduction_rate"][0] = state.parameters.introduction_rate_week
+    open_purchases(state, plan.bought)
     posts = len(shares)
     grown = posts_by_growth(posts, option.levels()[Dial.START_SMALL])
     state["worker_share"][:posts] = shares
@@ -58,6 +66,28 @@ def launch(state: State, option: Option, plan: PostPlan, week: int = 0) -> None:
             state["worker_in_post"][row] = 1
         else:
             fill(week, row)
+
+
+def end_option(state: State, week: int) -> None:
+    """End an option that stops: posts and purchases go, and nobody is with a worker any more.
+
+    What people have by then stays theirs: ties, groups, capability, the trust in whoever is gone
+    fades as it does when a worker leaves. Counts the posts that were filled and the people let go.
+
+    Args:
+        state: a neighbourhood at the beginning of ``week``, its counters at zero.
+        week: the first week without the option.
+    """
+    filled = state["worker_in_post"] == 1
+    with_them = (state["alive"] == 1) & (state["support_state"] == Support.ACTIVE)
+    state.tally[Tally.WORKERS_LEFT] += np.int64(filled.sum())
+    state.tally[Tally.SUPPORT_ENDED] += np.int64(with_them.sum())
+    close_purchases(state)
+    _clear(state)
+    state["dials"][:] = 0.0
+    for name in LET_GO:
+        column = next(column for column in COLUMNS if column.name == name)
+        state[name][:] = column.empty
 
 
 def shares_of_posts(posts: float) -> list[float]:

@@ -1,11 +1,13 @@
-"""What an option costs, and how many posts a budget buys."""
+"""What an option costs, and what a budget buys: posts, or hours of something else."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from lacsim.evidence.programme import load_programme
 from lacsim.policies.option import MOST_POSTS, Option
+from lacsim.policies.purchases import Bought, plan_purchases
 from lacsim.scenario.errors import InputError, Problem
 
 # Components of a post's cost that an element moves; the others are paid in full.
@@ -29,6 +31,10 @@ class PostPlan:
         weeks: weeks of it.
         spend: £ of programme spend over the horizon, every post filled.
         notes: what a reader should know, each a sentence.
+        bought: what is bought instead of posts, each week.
+        components: £ a year of a full-time post by component; empty without posts.
+
+    Where an option stops before the end, ``years`` and ``weeks`` end there.
     """
 
     posts: float
@@ -37,6 +43,8 @@ class PostPlan:
     weeks: int
     spend: float
     notes: tuple[str, ...] = ()
+    bought: tuple[Bought, ...] = ()
+    components: Mapping[str, float] = field(default_factory=dict)
 
     def __float__(self) -> float:
         return self.posts
@@ -88,7 +96,12 @@ def solve_posts(
         InputError: the budget buys next to nothing, or more posts than there can be.
     """
     weeks = max(1, round(years * DAYS_A_YEAR / 7))
-    yearly = sum(cost_of_post(option, prices).values())
+    if option.stops is not None and option.stops < weeks:
+        years, weeks = years * option.stops / weeks, option.stops
+    components = cost_of_post(option, prices)
+    yearly = sum(components.values())
+    if option.buys:
+        return _purchases(option, budget, years, weeks, prices)
     if option.post is None:
         return PostPlan(0.0, 0.0, years, weeks, 0.0)
     posts = option.posts if budget is None else budget / (yearly * years)
@@ -97,7 +110,25 @@ def solve_posts(
         wrong = f"buys {posts:.3g} posts of {option.name} over {years:g} years"
         right = f"£ from {least:,.0f} to {most:,.0f}"
         raise InputError(Problem("", 0, "budget", budget, wrong, right))
-    return PostPlan(posts, yearly, years, weeks, posts * yearly * years, _notes(option, posts))
+    return PostPlan(
+        posts, yearly, years, weeks, posts * yearly * years, _notes(option, posts),
+        components=components,
+    )  # fmt: skip
+
+
+def _purchases(
+    option: Option, budget: float | None, years: float, weeks: int, prices: str
+) -> PostPlan:
+    """What an option without posts buys with its money."""
+    pounds = option.pounds_a_year * years if budget is None else budget
+    bought = plan_purchases(option.buys, pounds, weeks, prices)
+    notes = tuple(
+        f"Buys {each.units:,.3g} {each.kind.words} a week."
+        if each.price
+        else f"Gives out £{each.units:,.0f} a week: {each.kind.words}."
+        for each in bought
+    )
+    return PostPlan(0.0, 0.0, years, weeks, pounds, notes, bought)
 
 
 def check_growth(option: Option, posts: PostPlan | float) -> None:

@@ -1,9 +1,9 @@
-"""An option: posts, what they cost, how they work. A policy is data."""
+"""An option: posts and how they work, or what else the money buys. A policy is data."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from pydantic import Field, StringConstraints, field_validator, model_validator
@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from lacsim.engine.kinds import DIALS, Dial
 from lacsim.evidence.programme import programme_file
 from lacsim.policies.elements import BY_NAME
+from lacsim.policies.purchases import Buyable
 from lacsim.scenario import yaml_file
 from lacsim.scenario.errors import one_of
 from lacsim.scenario.places import find
@@ -18,6 +19,7 @@ from lacsim.scenario.strict import SLUG, Share, Strict, Text
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 MOST_POSTS = 64
+Fund = Literal["social care", "NHS", "housing", "police", "fire", "children's services"]
 
 
 class Option(Strict):
@@ -33,6 +35,10 @@ class Option(Strict):
         intakes_a_year: first contacts a full-time worker makes a year; null: as the list allows.
         placebo: hours are bought and spent on nothing.
         recycle: whether money of vacant posts is spent again.
+        buys: what else the money buys, each with its share of it; see ``purchases.BUYABLE``.
+        pounds_a_year: £ a year for that where no budget is given.
+        stops: week from which posts and purchases have ended; null for never.
+        funded_by: whose budgets the programme is paid from, and the share of each.
         dials: the twenty core elements by name, each from 0 (absent) to 1 (as described).
     """
 
@@ -45,6 +51,10 @@ class Option(Strict):
     intakes_a_year: Annotated[float, Field(gt=0, le=2_000)] | None = None
     placebo: bool = False
     recycle: bool = False
+    buys: dict[Buyable, Share] = Field(default_factory=dict)
+    pounds_a_year: Annotated[float, Field(ge=0, le=1e8)] = 0.0
+    stops: Annotated[int, Field(ge=1, le=2_000)] | None = None
+    funded_by: dict[Fund, Share] = {"social care": 1.0}  # noqa: RUF012 - pydantic copies it
     dials: dict[str, Share] = Field(default_factory=dict)
 
     @field_validator("post")
@@ -65,6 +75,22 @@ class Option(Strict):
             )
         return recycle
 
+    @field_validator("buys", "funded_by")
+    @classmethod
+    def _shares_of_one(cls, shares: dict[str, float]) -> dict[str, float]:
+        if shares and abs(sum(shares.values()) - 1) > 1e-9:
+            raise ValueError(
+                f"shares add up to {sum(shares.values()):g}; right would be shares that add up to 1"
+            )
+        return shares
+
+    @field_validator("funded_by")
+    @classmethod
+    def _somebody_pays(cls, shares: dict[str, float]) -> dict[str, float]:
+        if not shares:
+            raise ValueError('nobody pays; right would be, for example, "social care: 1"')
+        return shares
+
     @field_validator("dials")
     @classmethod
     def _known_elements(cls, dials: dict[str, float]) -> dict[str, float]:
@@ -75,6 +101,13 @@ class Option(Strict):
 
     @model_validator(mode="after")
     def _hours_and_dials(self) -> Option:
+        if self.buys and self.post is not None:
+            raise ValueError("both a post and buys; right would be one of the two")
+        if bool(self.buys) != (self.pounds_a_year > 0):
+            raise ValueError(
+                "buys and pounds_a_year go together; right would be both, as in "
+                "buys: {door: 1} and pounds_a_year: 60000"
+            )
         if self.post is None:
             if self.posts or self.dials or self.placebo:
                 raise ValueError("posts without a kind of post; right would be post: coordinator")
@@ -109,6 +142,12 @@ class Option(Strict):
         values = self.model_dump()
         values |= {"name": name, "title": title, "dials": {**self.dials, **levels}}
         return yaml_file.build(values, Option)
+
+    def ending(self, stops: int | None) -> Option:
+        """This option, ended at a week where it has no week of its own for it."""
+        if stops is None or self.stops is not None:
+            return self
+        return self.model_copy(update={"stops": stops})
 
 
 def load_option(name_or_path: str | Path) -> Option:

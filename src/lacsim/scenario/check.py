@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from lacsim.evidence.accounts import Accounts
 from lacsim.evidence.alternatives import AlternativesFile
 from lacsim.evidence.belief import load_baseline
 from lacsim.evidence.prices import PriceFile
@@ -27,7 +28,7 @@ Loader = Callable[[Path], object]
 _MARKS = {
     "scenario": {"options", "area", "budget", "replicates", "reference"},
     "area": {"residents", "households", "age_shares", "tenure_shares", "sources", "imd_score"},
-    "option": {"dials", "post", "posts", "cap", "intakes_a_year", "placebo", "recycle"},
+    "option": {"dials", "post", "posts", "cap", "intakes_a_year", "placebo", "recycle", "buys"},
 }
 _SHORT = {"source", "date"}
 _PLAIN_OPTION = {"name", "title", "about"}
@@ -39,6 +40,7 @@ _EVIDENCE: dict[frozenset[str], type[BaseModel]] = {
     frozenset({"years", "index", "lines"}): PriceFile,
     frozenset({"posts"}): ProgrammeFile,
     frozenset({"alternatives"}): AlternativesFile,
+    frozenset({"discount_rate", "could_be_taken_out"}): Accounts,
 }
 
 

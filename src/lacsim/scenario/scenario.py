@@ -34,6 +34,8 @@ class Scenario(Strict):
         budget: £ of programme spend in all over the years, the same for every option; null lets
             each run at its own cost.
         prices: price year of every £.
+        stops: week from which every option has ended that has no week of its own for it; null
+            for never. What it costs is then spent by that week.
         residents: people to scale the area to; null keeps its own number.
         burn_in_weeks: weeks simulated before the start, without any policy.
         beliefs: values of parameters that win over the baseline.
@@ -51,6 +53,7 @@ class Scenario(Strict):
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
     budget: Annotated[float, Field(gt=0, le=1e9)] | None = None
     prices: PriceYear = "2024/25"
+    stops: Annotated[int, Field(ge=1, le=2_000)] | None = None
     residents: Residents | None = None
     burn_in_weeks: Annotated[int, Field(ge=0, le=2_000)] = 416
     beliefs: dict[Text, float] = Field(default_factory=dict)

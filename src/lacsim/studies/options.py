@@ -45,7 +45,7 @@ def chosen_options(scenario: Scenario) -> tuple[Chosen, ...]:
     chosen = []
     for name in scenario.options:
         try:
-            option = load_option(name)
+            option = load_option(name).ending(scenario.stops)
             plan = solve_posts(option, scenario.budget, scenario.years, scenario.prices)
         except InputError as error:
             problems += error.problems
