@@ -10,6 +10,9 @@ from lacsim.engine.measures import Measure
 from lacsim.engine.tallies import Tally
 
 WEEKS_A_YEAR = 52  # the model's year
+ASSUMED = "level assumed"
+# What an option does and costs follows from its file and from prices.
+NO_LEVEL_OF_THEIR_OWN = ("People walked alongside and coordinators' time", "Costs")
 
 
 class Kind(Enum):
@@ -77,6 +80,16 @@ class Outcome:
     source: str
     grade: str
     headline: bool = False
+
+    @property
+    def assumed(self) -> bool:
+        """Whether no evidence fixes its level: it is no headline, and whatever shows it says so."""
+        return self.grade == "assumption" and self.theme not in NO_LEVEL_OF_THEIR_OWN
+
+    @property
+    def remark(self) -> str:
+        """What must stand beside it wherever it is shown; empty for nothing."""
+        return ASSUMED if self.assumed else ""
 
 
 @dataclass(frozen=True)

@@ -64,12 +64,22 @@ def line_costs(tallies: np.ndarray, prices: PriceBook) -> dict[str, np.ndarray]:
     return {name: _cost(tallies, price) for name, price in prices.lines.items() if price.events}
 
 
+def line_events(tallies: np.ndarray, price: Price) -> np.ndarray:
+    """Events of one line in each week, less those an option has paid for.
+
+    Returns:
+        int64 [weeks]; hours in 2^-20.
+    """
+    events = tallies[:, [Tally[event] for event in price.events]].sum(axis=1)
+    bought: np.ndarray = tallies[:, [Tally[event] for event in price.less]].sum(axis=1)
+    result: np.ndarray = events - bought
+    return result
+
+
 def _cost(tallies: np.ndarray, price: Price) -> np.ndarray:
     """Pence of one line in each week; hours are counted in 2^-20 and half a penny rounds up."""
-    columns = [Tally[event] for event in price.events]
     units = HOUR if price.event == "hour" else 1
-    amount = tallies[:, columns].sum(axis=1) * price.pence
-    pence: np.ndarray = (amount + units // 2) // units
+    pence: np.ndarray = (line_events(tallies, price) * price.pence + units // 2) // units
     return pence
 
 

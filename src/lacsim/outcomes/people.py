@@ -5,6 +5,7 @@ from __future__ import annotations
 from lacsim.engine.kinds import Giver, Problem
 from lacsim.engine.measures import Measure
 from lacsim.engine.tallies import HOUR, Tally
+from lacsim.outcomes import standing
 from lacsim.outcomes.declare import Better, Outcome, Theme
 
 _LOWER, _HIGHER, _NEITHER = Better.LOWER, Better.HIGHER, Better.NEITHER
@@ -21,8 +22,9 @@ TIES: tuple[Outcome, ...] = (
     _TIES.share(
         "isolated", "Isolated adults (counted)", "adults who are isolated", Measure.ISOLATED,
         _ADULTS, _LOWER,
-        "no close tie outside the household and fewer than two friends; after Lubben-type counts",
-        _GUESS, headline=True,
+        "no close tie outside the household and fewer than two friends; its level follows from the "
+        "numbers of close ties and friends the model is held to (MacCarron; Brashears 2011)",
+        "cohort", headline=True,
     ),
     _TIES.share(
         "lonely", "Lonely adults (felt)", "adults who often or always feel lonely", Measure.LONELY,
@@ -59,7 +61,7 @@ SELVES: tuple[Outcome, ...] = (
     _SELVES.rate(
         "crises", "Crises", "crises", Tally.CRISES, _LOWER,
         "spells in which a household needs an emergency response; floor from B067, B070, B084",
-        _GUESS, people=_ADULTS, headline=True,
+        _GUESS, people=_ADULTS,
     ),
     _SELVES.share(
         "in_crisis", "Adults in crisis", "adults in crisis", Measure.IN_CRISIS, _ADULTS, _LOWER,
@@ -78,7 +80,6 @@ SELVES: tuple[Outcome, ...] = (
     _SELVES.share(
         "capability", "Capability", "the capability score", Measure.CAPABILITY_SUM, _ADULTS,
         _HIGHER, "own capacity to solve problems, 0 to 1", _GUESS, unit="0 to 1", scale=1.0,
-        headline=True,
     ),
     _SELVES.share(
         "with_problem", "Adults with an open problem", "adults with an open problem",
@@ -125,7 +126,7 @@ PLACE: tuple[Outcome, ...] = (
     _PLACE.share(
         "contributing", "Adults who contribute", "adults who contribute", Measure.CONTRIBUTORS,
         _ADULTS, _HIGHER, "gave help this week, organise a group, or have taken up a gift",
-        _GUESS, headline=True,
+        _GUESS,
     ),
     _PLACE.share(
         "gifts_active", "Adults whose gift has been taken up",
@@ -141,7 +142,7 @@ PLACE: tuple[Outcome, ...] = (
     _PLACE.share(
         "groups", "Community groups alive", "community groups", Measure.GROUPS,
         Measure.RESIDENTS, _HIGHER, _MODEL, _GUESS,
-        unit="per 1,000 residents", scale=1000.0, headline=True,
+        unit="per 1,000 residents", scale=1000.0,
     ),
     _PLACE.share(
         "group_members", "Adults in a community group", "adults in a community group",
@@ -179,16 +180,9 @@ HABITS: tuple[Outcome, ...] = (
     ),
     _HABITS.share("working", "Adults in paid work", "adults in paid work", Measure.WORKING,
                   _ADULTS, _HIGHER, _MODEL, _GUESS),
-    _HABITS.share(
-        "carers", "Adults who care unpaid", "adults who care unpaid",
-        tuple(Measure(Measure.CARERS + band) for band in range(5)), _ADULTS, _NEITHER,
-        "Census 2021 (B030, B031)", "official statistic",
-    ),
-    _HABITS.share(
-        "heavy_carers", "Adults who care 50 hours a week or more",
-        "adults who care 50 hours a week or more", Measure(Measure.CARERS + 4), _ADULTS, _LOWER,
-        "Census 2021 (B031)", "official statistic",
-    ),
 )  # fmt: skip
 
-PEOPLE: tuple[Outcome, ...] = (*TIES, *SELVES, *PLACE, *HABITS)
+PEOPLE: tuple[Outcome, ...] = (
+    *TIES, *SELVES, *standing.SELVES, *PLACE, *standing.PLACE, *HABITS, *standing.HABITS,
+    *standing.CARERS,
+)  # fmt: skip

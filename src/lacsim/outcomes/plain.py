@@ -140,7 +140,8 @@ def in_words(finding: Finding) -> str:
     low, high = sorted((abs(finding.low), abs(finding.high)))
     digits = decimals(low, high)
     size = _size(finding.outcome, finding.mean, digits)
-    return f"{size} (95% interval {low:,.{digits}f} to {high:,.{digits}f})"
+    remark = f"; {finding.outcome.remark}" if finding.outcome.assumed else ""
+    return f"{size} (95% interval {low:,.{digits}f} to {high:,.{digits}f}{remark})"
 
 
 def inside(title: str) -> str:
@@ -201,7 +202,8 @@ def _range_in_words(finding: Finding) -> str:
         ends = f"{low:,.{digits}f} fewer and {high:,.{digits}f} more {outcome.unit}"
     else:
         ends = f"{low:,.{digits}f} lower and {high:,.{digits}f} higher, {outcome.unit}"
-    return f"{outcome.noun} (between {ends})"
+    remark = f"; {outcome.remark}" if outcome.assumed else ""
+    return f"{outcome.noun} (between {ends}{remark})"
 
 
 def _what_was_compared(comparison: Found) -> str:

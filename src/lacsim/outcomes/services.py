@@ -5,6 +5,7 @@ from __future__ import annotations
 from lacsim.engine.kinds import Queue
 from lacsim.engine.measures import Measure
 from lacsim.engine.tallies import HOUR, Tally
+from lacsim.outcomes import pathways
 from lacsim.outcomes.declare import Better, Outcome, Theme
 
 _LOWER, _HIGHER, _NEITHER = Better.LOWER, Better.HIGHER, Better.NEITHER
@@ -95,11 +96,11 @@ CARE: tuple[Outcome, ...] = (
         "zero_outcome", "Assessments that lead to no support",
         "assessments that lead to no support", Tally.DOOR_ZERO_OUTCOME,
         _LOWER, "zero-outcome assessments (S2, S3): assessed, then signposted or given nothing",
-        _OFFICIAL, people=_ADULTS, headline=True,
+        _GUESS, people=_ADULTS,
     ),
     _CARE.ratio("care_wait", "Wait for an assessment", "weeks of waiting for an assessment",
                 Tally.DOOR_WAIT_WEEKS, _FINISHED, _LOWER, _MODEL, _GUESS,
-                unit="weeks a finished request", scale=1.0, headline=True),
+                unit="weeks a finished request", scale=1.0),
     *(
         _CARE.share(
             f"waiting_{queue.name.lower()}", f"People waiting: {words}",
@@ -116,7 +117,8 @@ CARE: tuple[Outcome, ...] = (
     ),
     _CARE.rate(
         "assessment_hours", "Staff hours of assessment", "staff hours of assessment",
-        Tally.DOOR_ASSESSMENT_HOURS, _LOWER, "rate card: social worker hours (U001)", _OFFICIAL,
+        Tally.DOOR_ASSESSMENT_HOURS, _LOWER,
+        "hours at the council's door; priced by the rate card (U001)", _GUESS,
         people=_ADULTS, scale=1000.0 / HOUR, unit="hours per 1,000 adults a year",
     ),
     _CARE.rate("safeguarding", "Safeguarding concerns", "safeguarding concerns",
@@ -124,7 +126,7 @@ CARE: tuple[Outcome, ...] = (
                _OFFICIAL, people=_ADULTS, headline=True),
     _CARE.share("safeguarding_open", "Safeguarding concerns open", "open safeguarding concerns",
                 Measure.SAFEGUARDING_OPEN, _ADULTS, _LOWER,
-                "named in the published accounts: leaving earlier (S059)", "before-after",
+                "named in the published accounts: leaving earlier (S059)", _GUESS,
                 unit="per 1,000 adults", scale=1000.0),
     _CARE.share("formal_care", "Adults with paid care", "adults with paid care",
                 Measure.FORMAL_CARE, _ADULTS, _NEITHER, "long-term support (B091)", _OFFICIAL),
@@ -132,7 +134,7 @@ CARE: tuple[Outcome, ...] = (
                 "adults with unmet care needs", Measure.UNMET_CARE, _ADULTS, _LOWER, _MODEL,
                 _GUESS),
     _CARE.rate("residential", "Moves into residential care", "moves into residential care",
-               Tally.RESIDENTIAL_STARTED, _LOWER, _MODEL, _GUESS, people=_ADULTS, headline=True),
+               Tally.RESIDENTIAL_STARTED, _LOWER, _MODEL, _GUESS, people=_ADULTS),
     _CARE.share("in_residential", "Adults in residential care", "adults in residential care",
                 Measure.RESIDENTIAL, _ADULTS, _LOWER, _MODEL, _GUESS, unit="per 1,000 adults",
                 scale=1000.0),
@@ -149,15 +151,14 @@ CARE: tuple[Outcome, ...] = (
 MIND: tuple[Outcome, ...] = (
     _MIND.rate("mental_health", "Referrals to the mental health team",
                "referrals to the mental health team", Tally.MENTAL_HEALTH_REFERRALS, _LOWER,
-               "named in the published accounts (S023)", "before-after", people=_ADULTS,
-               headline=True),
+               "named in the published accounts (S023)", _GUESS, people=_ADULTS),
     _MIND.rate("mental_health_contacts", "Mental health contacts", "mental health contacts",
                Tally.MENTAL_HEALTH_CONTACTS, _NEITHER, "care contacts (B082)", _OFFICIAL),
     _MIND.rate("crisis_team", "Crisis team contacts", "crisis team contacts",
                Tally.CRISIS_TEAM_CONTACTS, _LOWER, "crisis resolution contacts (B084)",
                _OFFICIAL),
     _MIND.rate("inpatient_days", "Days in a mental health ward", "days in a mental health ward",
-               Tally.INPATIENT_DAYS, _LOWER, "rate card (U018)", _OFFICIAL),
+               Tally.INPATIENT_DAYS, _LOWER, "priced by the rate card (U018)", _GUESS),
 )  # fmt: skip
 
 HOUSING: tuple[Outcome, ...] = (
@@ -179,15 +180,21 @@ HOUSING: tuple[Outcome, ...] = (
 
 OTHER: tuple[Outcome, ...] = (
     _OTHER.rate("child_in_need", "Children newly in need", "children newly in need",
-                Tally.CHILD_IN_NEED, _LOWER, "rate card (U002)", _OFFICIAL, people=_HOMES),
+                Tally.CHILD_IN_NEED, _LOWER, "priced by the rate card (U002)", _GUESS,
+                people=_HOMES),
     _OTHER.rate("child_in_care", "Children taken into care", "children taken into care",
-                Tally.CHILD_IN_CARE, _LOWER, "rate card (U004)", _OFFICIAL, people=_HOMES),
+                Tally.CHILD_IN_CARE, _LOWER, "priced by the rate card (U004)", _GUESS,
+                people=_HOMES),
     _OTHER.rate("police", "Police call-outs", "police call-outs", Tally.POLICE_CALL_OUTS, _LOWER,
-                "rate card (U009)", _OFFICIAL),
+                "priced by the rate card (U009)", _GUESS),
     _OTHER.rate("antisocial_behaviour", "Antisocial behaviour cases",
                 "antisocial behaviour cases", Tally.ANTISOCIAL_BEHAVIOUR, _LOWER,
-                "rate card (U010)", _OFFICIAL),
-    _OTHER.rate("fires", "Fires", "fires", Tally.FIRES, _LOWER, "rate card (U011)", _OFFICIAL),
+                "priced by the rate card (U010)", _GUESS),
+    _OTHER.rate("fires", "Fires", "fires", Tally.FIRES, _LOWER,
+                "priced by the rate card (U011)", _GUESS),
 )  # fmt: skip
 
-SERVICES: tuple[Outcome, ...] = (*HEALTH, *CARE, *MIND, *HOUSING, *OTHER)
+SERVICES: tuple[Outcome, ...] = (
+    *HEALTH, *pathways.HEALTH, *CARE, *pathways.CARE, *pathways.WAY, *MIND, *pathways.MIND,
+    *HOUSING, *OTHER,
+)  # fmt: skip

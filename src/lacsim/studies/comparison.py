@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from lacsim.outcomes.evaluate import Weekly
-from lacsim.studies import groups, manifest, tables
+from lacsim.outcomes.ledger import price_books
+from lacsim.studies import accounts, groups, manifest, tables
 from lacsim.studies.folder import MANIFEST, whole_folder
 from lacsim.studies.replicates import ArmRun
 
@@ -81,7 +82,7 @@ class Comparison:
     def differences(self) -> pd.DataFrame:
         """Paired differences over the whole period with 95% intervals of the mean.
 
-        Columns ``arm, reference, outcome, mean, low, high, unit, better``.
+        Columns ``arm, reference, outcome, mean, low, high, unit, better, grade``.
         """
         return tables.difference_table(self.totals, self.reference)
 
@@ -110,7 +111,7 @@ class Comparison:
     def levels(self) -> pd.DataFrame:
         """Each option's own level.
 
-        Columns ``arm, outcome, mean, low, high, spread_low, spread_high, unit``. ``low`` and
+        Columns ``arm, outcome, mean, low, high, spread_low, spread_high, unit, grade``. ``low`` and
         ``high`` say how sure the mean is; ``spread_low`` and ``spread_high`` say between which
         values nine in ten repeats lie.
         """
@@ -120,6 +121,29 @@ class Comparison:
     def groups(self) -> pd.DataFrame:
         """Who gains and who loses: paired differences at the end, by group of people."""
         return groups.group_table(self.runs, self.reference)
+
+    @cached_property
+    def plans(self) -> dict[str, Any]:
+        """What each option gets for its money, by key: a ``PostPlan``."""
+        from lacsim.policies import solve_posts
+
+        brief = self.scenario
+        return {
+            key: solve_posts(option, brief.budget, brief.years, brief.prices)
+            for key, option in self.options.items()
+            if option is not None
+        }
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Every line of the ledger by option, repeat, price year and year: see ``accounts``."""
+        books = price_books(self.area.local_prices)
+        return accounts.ledger_table(self.runs, books, self.options, self.plans)
+
+    @cached_property
+    def released(self) -> pd.DataFrame:
+        """Capacity of services released, apart from the cash that could be taken out."""
+        return accounts.release_table(self.ledger, self.reference)
 
     @cached_property
     def year(self) -> dict[str, pd.DataFrame]:
@@ -203,6 +227,8 @@ class Comparison:
             "differences_last_year": self.differences_last_year,
             "groups": self.groups,
             "posts": self.posts,
+            "ledger": self.ledger,
+            "released": self.released,
         }
         for arm, table in self.year.items():
             frames[f"year_{arm}"] = table

@@ -15,9 +15,11 @@ from lacsim.studies.intervals import mean_interval, spread
 from lacsim.studies.replicates import ArmRun
 
 OUTCOME_COLUMNS = ["arm", "belief", "replicate", "week", "outcome", "value", "unit"]
-DIFFERENCE_COLUMNS = ["arm", "reference", "outcome", "mean", "low", "high", "unit", "better"]
+DIFFERENCE_COLUMNS = [
+    "arm", "reference", "outcome", "mean", "low", "high", "unit", "better", "grade",
+]  # fmt: skip
 LEVEL_COLUMNS = [
-    "arm", "outcome", "mean", "low", "high", "spread_low", "spread_high", "unit",
+    "arm", "outcome", "mean", "low", "high", "spread_low", "spread_high", "unit", "grade",
 ]  # fmt: skip
 _KEYS = [outcome.key for outcome in OUTCOMES]
 _UNITS = [outcome.unit for outcome in OUTCOMES]
@@ -111,11 +113,11 @@ def level_table(totals: pd.DataFrame) -> pd.DataFrame:
             rows.append(
                 (
                     arm, outcome.key, *mean_interval(over_repeats), *spread(over_repeats),
-                    outcome.unit,
+                    outcome.unit, outcome.grade,
                 )
             )  # fmt: skip
     return pd.DataFrame(rows, columns=LEVEL_COLUMNS)
 
 
-def _papers(outcome: Outcome) -> tuple[str, str]:
-    return outcome.unit, outcome.better.value
+def _papers(outcome: Outcome) -> tuple[str, str, str]:
+    return outcome.unit, outcome.better.value, outcome.grade
