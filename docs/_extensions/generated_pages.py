@@ -1,7 +1,7 @@
 """Pages made from the code and the evidence, so that they never say anything else.
 
 Before a build, ``docs/generated/`` is written anew: a page a rule file from its docstrings, the
-table of columns, the parameters, and the calibration targets.
+table of columns, the parameters, the calibration targets, and the outcomes.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def write_all(folder: Path) -> None:
     (folder / "columns.md").write_text(columns_page(), encoding="utf-8")
     (folder / "parameters.md").write_text(parameters_page(), encoding="utf-8")
     (folder / "targets.md").write_text(targets_page(), encoding="utf-8")
+    (folder / "outcomes.md").write_text(outcomes_page(), encoding="utf-8")
 
 
 def rule_files() -> list[Path]:
@@ -177,3 +178,23 @@ def targets_page() -> str:
     ]
     head = ("pattern", "what", "target", "unit", "use", "who, when, how", "source")
     return f"# Targets, one by one\n\n{table(head, rows)}\n"
+
+
+def outcomes_page() -> str:
+    """Every outcome the source documents name, with its measures and its base rate."""
+    from lacsim.outcomes.catalogue import BY_KEY
+    from lacsim.outcomes.named import named_outcomes
+
+    rows = [
+        (
+            named.title,
+            ", ".join(named.named_in),
+            "; ".join(f"{BY_KEY[key].title} (`{key}`)" for key in named.measures),
+            "none known" if named.base_rate is None else f"{named.base_rate:g} {named.unit}",
+            named.grade,
+            f"{named.source} ({named.date})",
+        )
+        for named in named_outcomes().values()
+    ]
+    head = ("outcome", "named in", "measures", "base rate", "grade", "source")
+    return f"# Outcomes the source documents name\n\n{table(head, rows)}\n"

@@ -80,7 +80,8 @@ def print_plan(scenario: Scenario, options: tuple[Chosen, ...], say: Console) ->
     notes: dict[str, None] = {}
     for chosen in options:
         plan = solve_posts(chosen.option, scenario.budget, scenario.years, scenario.prices)
-        posts, cost = words.posts(plan.posts), words.money(plan.spend)
+        posts = "see below" if plan.bought else words.posts(plan.posts)
+        cost = words.money(plan.spend)
         table.add_row(chosen.key, chosen.title, posts, cost)
         notes |= dict.fromkeys(f"{chosen.title}: {note}" for note in plan.notes)
     say.print(table)
@@ -109,7 +110,8 @@ def differences_table(comparison: Comparison) -> Table:
         outcome = BY_KEY[key]
         level = levels[comparison.reference, key]
         cells = [
-            f"{outcome.title}\n  {outcome.unit}",
+            f"{outcome.title}\n  {outcome.unit}"
+            + (f"; {outcome.remark}" if outcome.assumed else ""),
             words.figure(level["mean"], outcome.unit),
         ]
         for arm in others:

@@ -23,11 +23,15 @@ _LOOKS = (
     Look("#CC79A7", (1.2, 1.2), "v"),
     Look("#E69F00", (9, 3), "P"),
     Look("#56B4E9", (3, 1.2, 1.2, 1.2, 1.2, 1.2), "X"),
+    # Beyond the palette, for the many rivals at the same money.
+    Look("#882255", (8, 2, 2, 2), "p"),
+    Look("#6B6B00", (2, 3), "<"),
+    Look("#44546A", (10, 1.5), ">"),
 )
 
 
 def look(position: int) -> Look:
-    """The look of the option at a position (0 is the reference); they repeat after seven."""
+    """The look of the option at a position (0 is the reference); they repeat after ten."""
     return _LOOKS[position % len(_LOOKS)]
 
 
@@ -53,6 +57,9 @@ def _marker(style: Look) -> str:
         "D": "M18,2 23,7 18,12 13,7Z",
         "^": "M18,2 23,11H13Z",
         "v": "M18,12 23,3H13Z",
+        "p": "M18,2 22.8,5.5 20.9,11 15.1,11 13.2,5.5Z",
+        "<": "M13,7 22,2V12Z",
+        ">": "M23,7 14,2V12Z",
         "P": "M16.5,2.5H19.5V5.5H22.5V8.5H19.5V11.5H16.5V8.5H13.5V5.5H16.5Z",
         "X": "M14,5 16,3 18,5 20,3 22,5 20,7 22,9 20,11 18,9 16,11 14,9 16,7Z",
     }

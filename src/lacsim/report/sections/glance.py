@@ -45,8 +45,13 @@ def section(study: Study) -> Section:
 
 
 def headed(outcome: Outcome) -> Markup:
-    """An outcome's title with its unit under it."""
-    return Markup('{} <span class="unit">{}</span>').format(outcome.title, outcome.unit)
+    """An outcome's title with its unit under it, and that its level is assumed where it is."""
+    return Markup('{} <span class="unit">{}</span>').format(outcome.title, unit_of(outcome))
+
+
+def unit_of(outcome: Outcome) -> str:
+    """The unit, and that the level is assumed where no evidence fixes it."""
+    return "; ".join(part for part in (outcome.unit, outcome.remark) if part)
 
 
 def level_cell(study: Study, key: str, arm: str) -> Cell:
@@ -94,10 +99,10 @@ def _picture(study: Study, keys: list[str]) -> Figure:
         shares = list(_shares(study, key))
         if not shares:
             continue
-        groups.append(charts.Group(BY_KEY[key].title, shares))
+        groups.append(charts.Group(_named(key), shares))
         for whisker in shares:
             middle, ends = words.difference(whisker.mean, whisker.low, whisker.high, "%")
-            rows.append([BY_KEY[key].title, whisker.label, f"{middle}%", f"{ends}%"])
+            rows.append([_named(key), whisker.label, f"{middle}%", f"{ends}%"])
     title = f"Differences from {study.reference.within} on one scale"
     spoken = "; ".join(f"{row[0]}, {row[1]}: {row[2]} ({row[3]})" for row in rows)
     columns = [
@@ -115,6 +120,11 @@ def _picture(study: Study, keys: list[str]) -> Figure:
         "it there is more.",
         Table(title, columns, rows),
     )
+
+
+def _named(key: str) -> str:
+    outcome = BY_KEY[key]
+    return f"{outcome.title} ({outcome.remark})" if outcome.assumed else outcome.title
 
 
 def _shares(study: Study, key: str) -> Iterator[charts.Whisker]:

@@ -11,6 +11,7 @@ from lacsim.engine.kinds import Payer, Task
 from lacsim.outcomes import words
 from lacsim.outcomes.programme import PAYER_WORDS, TASK_WORDS
 from lacsim.report.blocks import Block, Heading, Section, TableBlock, Text
+from lacsim.report.sections import accounts
 from lacsim.report.study import Study, records
 from lacsim.report.tables import Cell, Column, Table, estimate, judged
 from lacsim.studies.intervals import mean_interval
@@ -35,6 +36,7 @@ def posts(study: Study) -> Section:
             "all else it needs. How many posts that pays for is worked out before the run."
         )
     blocks: list[Block] = [Text(said), TableBlock("posts-table", _posts_table(study))]
+    blocks += accounts.programme(study)
     hours = _hours_table(study)
     if hours is not None:
         blocks += [Heading("Where the paid hours went"), TableBlock("hours-table", hours)]
@@ -49,7 +51,7 @@ def _posts_table(study: Study) -> Table:
         rows.append(
             (
                 option.labelled,
-                words.posts(float(row["posts"])),
+                _bought(study, option.name, float(row["posts"])),
                 words.money(float(row["programme_cost"])),
                 words.money(float(row["unspent"])),
                 _met(study, option.name, "introductions"),
@@ -58,14 +60,30 @@ def _posts_table(study: Study) -> Table:
         )
     columns = [
         Column("Option"),
-        Column("Posts", True),
+        Column("Posts, or what is bought instead"),
         Column(f"Spent over {study.horizon}", True),
-        Column("Not spent (vacant posts)", True),
+        Column("Not spent (vacant posts, nobody to give to)", True),
         Column("Introductions a year", True),
         Column("People walked alongside at a time", True),
     ]
     note = "Money and people are averages over the repeats."
     return Table("Posts, spending and reach by option", columns, rows, stacked=True, note=note)
+
+
+def _bought(study: Study, arm: str, posts: float) -> str:
+    """Posts, or hours and money a week."""
+    plan = study.comparison.plans.get(arm)
+    if plan is None or not plan.bought:
+        return words.posts(posts)
+    return words.listed(
+        [
+            f"{words.number(each.units, words.decimals_for(each.units) and 1)} "
+            f"{each.kind.words} a week"
+            if each.price
+            else f"{words.money(each.units)} a week, {each.kind.words}"
+            for each in plan.bought
+        ]
+    )
 
 
 def _met(study: Study, arm: str, outcome: str) -> str:
@@ -118,6 +136,7 @@ def payers(study: Study) -> Section | None:
     blocks: list[Block] = [Text(Markup("{}<strong>{}</strong>").format(said, NOT_CASH))]
     for year in years:
         blocks.append(TableBlock(f"payers-{year.replace('/', '-')}", _payer_table(study, year)))
+    blocks += accounts.released(study)
     return Section("payers", "Whose budgets feel it", blocks)
 
 

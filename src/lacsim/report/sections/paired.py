@@ -10,7 +10,7 @@ from lacsim.outcomes import words
 from lacsim.outcomes.catalogue import HEADLINES, OUTCOMES, Better, Outcome
 from lacsim.report import charts
 from lacsim.report.blocks import Block, Figure, Figures, Heading, Legend, Section, TableBlock, Text
-from lacsim.report.sections.glance import headed
+from lacsim.report.sections.glance import headed, unit_of
 from lacsim.report.study import Study
 from lacsim.report.tables import Cell, Column, Table, judged
 
@@ -70,7 +70,7 @@ def _figure(study: Study, outcome: Outcome) -> Figure:
     name = f"difference-{outcome.key.replace('_', '-')}"
     title = f"{outcome.title}: difference from {study.reference.within}"
     svg = charts.whiskers(name, title, whiskers, f"95% intervals. {'. '.join(spoken)}.")
-    unit = f"{outcome.unit}; {_BETTER[outcome.better]}"
+    unit = f"{unit_of(outcome)}; {_BETTER[outcome.better]}"
     return Figure(name, outcome.title, unit, Markup(svg))
 
 
