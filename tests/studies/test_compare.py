@@ -38,7 +38,7 @@ def test_tables_have_the_published_columns():
         "arm", "belief", "replicate", "week", "outcome", "value", "unit",
     ]  # fmt: skip
     assert list(comparison.differences) == [
-        "arm", "reference", "outcome", "mean", "low", "high", "unit", "better",
+        "arm", "reference", "outcome", "mean", "low", "high", "unit", "better", "grade",
     ]  # fmt: skip
     assert len(comparison.outcomes) == 2 * 3 * SMALL.weeks * len(OUTCOMES)
     assert set(comparison.differences["arm"]) == {"alongside"}
