@@ -140,8 +140,6 @@ def be_born(
     """A child for each mother of this week who still lives here and whose home has room."""
     for at in range(mother_count[0]):
         mother = int(mothers[at])
-        if alive[mother] == 0:
-            continue  # moved away this week
         home = int(dwelling[mother])
         if free_count[0] == 0 or member_count[home] == HOUSEHOLD_SIZE:
             continue

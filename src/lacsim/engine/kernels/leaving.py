@@ -20,6 +20,8 @@ def let_go(
     leaving: np.ndarray,
     freed_rows: np.ndarray,
     freed_count: np.ndarray,
+    mothers: np.ndarray,
+    mother_count: np.ndarray,
     alive: np.ndarray,
     adult: np.ndarray,
     resident_id: np.ndarray,
@@ -71,6 +73,7 @@ def let_go(
     freed_count[0] = 0
     emptied_count[0] = 0
     list_leaving(leaving, resident_id, freed_rows, freed_count)
+    keep_staying_mothers(leaving, mothers, mother_count)
     for at in range(freed_count[0]):
         row = int(freed_rows[at])
         end_ties(
@@ -106,6 +109,19 @@ def let_go(
         alive[row] = 0
     for at in range(freed_count[0]):
         leaving[freed_rows[at]] = 0
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def keep_staying_mothers(
+    leaving: np.ndarray, mothers: np.ndarray, mother_count: np.ndarray
+) -> None:
+    """Children of those who leave are born elsewhere; somebody else may have the row by then."""
+    kept = 0
+    for at in range(mother_count[0]):
+        if leaving[mothers[at]] == 0:
+            mothers[kept] = mothers[at]
+            kept += 1
+    mother_count[0] = kept
 
 
 @njit(cache=True, no_cfunc_wrapper=True)

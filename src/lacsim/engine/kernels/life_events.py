@@ -7,7 +7,7 @@ from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import any_open
 from lacsim.engine.kernels.problems import end_problem, open_problem
-from lacsim.engine.kinds import PROBLEM_KINDS, Problem
+from lacsim.engine.kinds import GIVERS, PROBLEM_KINDS, Problem
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import chance_from_half_life, chance_in_week, gumbel, standard_normal
@@ -327,6 +327,7 @@ def cascade_and_recovery(
     problem_spawned: np.ndarray,
     problem_seen: np.ndarray,
     problem_onset: np.ndarray,
+    problem_hours_now: np.ndarray,
     problem_hours_total: np.ndarray,
     tally: np.ndarray,
     log: np.ndarray,
@@ -349,6 +350,9 @@ def cascade_and_recovery(
             u = draw4(key, Event.RECOVERY, week, who, np.uint64(kind))
             if u[0] < recover[kind]:
                 end_problem(row, kind, problem_open, problem_severity, problem_effort, problem_seen)
+                # Hours already given to it are of no use to the next problem of its kind.
+                for giver in range(GIVERS):
+                    problem_hours_now[row, kind * GIVERS + giver] = 0
                 tally[Tally.ENDED_ON_THEIR_OWN] += 1
                 record(log, Tally.ENDED_ON_THEIR_OWN, who, np.uint64(0), kind)
                 continue

@@ -32,12 +32,17 @@ def grow_older(
     resident_id: np.ndarray,
     dwelling: np.ndarray,
     children_count: np.ndarray,
+    bereaved_now: np.ndarray,
+    bounced_now: np.ndarray,
     grown_rows: np.ndarray,
     grown_count: np.ndarray,
     tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
-    """Everybody is a week older; those who turn 18 go on the list of people to draw."""
+    """Everybody is a week older; those who turn 18 go on the list of people to draw.
+
+    Children are neither bereaved nor sent away, so what was marked in a childhood ends with it.
+    """
     grown_count[0] = 0
     if week < FIRST_WEEK_OF_LIVES:
         return
@@ -47,6 +52,8 @@ def grow_older(
         age_weeks[row] += 1
         if adult[row] == 0 and age_weeks[row] >= ADULT_WEEKS:
             adult[row] = 1
+            bereaved_now[row] = 0
+            bounced_now[row] = 0
             children_count[dwelling[row]] -= 1
             grown_rows[grown_count[0]] = row
             grown_count[0] += 1
