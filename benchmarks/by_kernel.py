@@ -48,7 +48,7 @@ def timed_by_kernel(residents: int, weeks: int) -> tuple[dict[str, float], float
 
 def measure(full: bool) -> list[Table]:
     """The costliest kernels and what is left, as shares of the week."""
-    residents, weeks = (10_000, 104) if full else (2_000, 26)
+    residents, weeks = 10_000, 104 if full else 26
     by_kernel, total = timed_by_kernel(residents, weeks)
     ordered = sorted(by_kernel.items(), key=lambda entry: -entry[1])
     rows = [(name, f"{ms:.2f}", f"{100 * ms / total:.0f}%") for name, ms in ordered[:SHOWN]]

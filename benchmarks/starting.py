@@ -36,7 +36,7 @@ def measure(full: bool) -> list[Table]:
     with tempfile.TemporaryDirectory() as folder:
         if full:
             command = [sys.executable, "-c", "from lacsim.warm import warm_up; warm_up()"]
-            first = seconds(command, {"LACSIM_CACHE": folder, "NUMBA_CACHE_DIR": f"{folder}/k"})
+            first = seconds(command, {"LACSIM_CACHE": folder, "NUMBA_CACHE_DIR": f"{folder}/numba"})
             rows.append(("first compile of a model version, on two cores", f"{first:.0f}"))
         from lacsim import Neighbourhood
 

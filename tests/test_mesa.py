@@ -101,3 +101,23 @@ def test_same_seed_same_life_whatever_mesa_does() -> None:
     second.run(8)
     assert np.array_equal(first.tallies, second.tallies)
     assert np.array_equal(first.measures, second.measures)
+
+
+def test_groups_step_one_by_one_where_somebody_teaches_them_another_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at_once = lacsim.Neighbourhood(small(), rng=6)
+    at_once.run(4)
+    stepped: list[int] = []
+    built = CommunityGroup.step
+
+    def step(group: CommunityGroup) -> None:
+        stepped.append(group.row)
+        built(group)
+
+    monkeypatch.setattr(CommunityGroup, "step", step)
+    one_by_one = lacsim.Neighbourhood(small(), rng=6)
+    one_by_one.run(4)
+    assert stepped
+    assert np.array_equal(at_once.tallies, one_by_one.tallies)
+    assert np.array_equal(at_once.measures, one_by_one.measures)

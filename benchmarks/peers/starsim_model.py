@@ -44,6 +44,14 @@ def build(people: int) -> tuple[Callable[[], None], Callable[[], float]]:
             self.stress[:] = np.maximum(0.0, KEPT * stress - EASED * had + blow)
 
     module = Support()
-    sim = starsim.Sim(n_agents=people, modules=module, start=0, stop=MOST_WEEKS, dt=1, verbose=0)
+    sim = starsim.Sim(
+        n_agents=people,
+        modules=module,
+        start=0,
+        stop=MOST_WEEKS,
+        dt=1,
+        verbose=0,
+        copy_inputs=False,
+    )
     sim.init()
     return sim.run_one_step, lambda: float(np.asarray(module.stress).sum())

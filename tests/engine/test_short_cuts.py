@@ -1,0 +1,97 @@
+"""What is skipped to save time could not have mattered: each short cut against the long way."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from lacsim.engine.belief_type import BeliefView
+from lacsim.engine.kernels.contacts import nearby
+from lacsim.engine.kernels.introductions import highest_hazards, open_channels, ties_who_know
+from lacsim.engine.kinds import DIALS, LOCAL_TIES, NEAREST_DWELLINGS, Channel, Dial
+from lacsim.evidence import belief_record
+from lacsim.rules.chance import may_be_sooner, waiting_time
+from lacsim.rules.introductions import need_of, noticing
+
+P = BeliefView(belief_record(None))
+
+
+@pytest.mark.parametrize("bend", [0.3, 1.0, 3.0])
+def test_walking_along_the_table_finds_the_home_that_halving_finds(bend: float) -> None:
+    cumulative = (np.arange(1, NEAREST_DWELLINGS + 1) / NEAREST_DWELLINGS) ** bend
+    table = cumulative.astype(np.float32)[None, :]
+    homes = np.arange(NEAREST_DWELLINGS, dtype=np.int16)[None, :] + np.int16(7)
+    draws = np.random.default_rng(1).random(500)
+    edges = table[0, :-1].astype(float)  # exactly on a home's edge the next one is met
+    for u in np.concatenate((draws, edges, [0.0, np.nextafter(1.0, 0.0)])):
+        expected = np.searchsorted(table[0], u, side="right")
+        assert nearby(0, u, homes, table) == homes[0, min(expected, NEAREST_DWELLINGS - 1)]
+
+
+def test_a_logarithm_left_out_would_not_have_won() -> None:
+    luck = np.random.default_rng(2)
+    for _ in range(200):
+        draws = luck.random(43)
+        weights = luck.lognormal(2.0, 2.0, 43)
+        times = [waiting_time(u, w) for u, w in zip(draws, weights, strict=True)]
+        soonest = math.inf
+        best = -1
+        looked = 0
+        for at, (u, weight) in enumerate(zip(draws, weights, strict=True)):
+            if may_be_sooner(u, weight, soonest):
+                looked += 1
+                if times[at] < soonest:
+                    soonest, best = times[at], at
+        assert best == int(np.argmin(times))
+        assert looked < 43
+
+
+def test_nobody_new_is_noticed_above_the_highest_hazard() -> None:
+    luck = np.random.default_rng(3)
+    visible = np.empty(len(Channel))
+    dials = np.ones(DIALS)
+    for _ in range(50):
+        known_share = float(luck.random())
+        dials[Dial.INTRODUCTIONS] = luck.random()
+        most = highest_hazards(0.02, known_share, dials, visible, P)
+        assert most.shape == (LOCAL_TIES + 1,)
+        for ties in range(0, LOCAL_TIES + 1, 4):
+            need = need_of(
+                float(luck.exponential()), int(luck.integers(2)), int(luck.integers(2)),
+                P.need_isolated, P.need_bounced,
+            )  # fmt: skip
+            total = open_channels(
+                int(luck.integers(1 << len(Channel))), int(luck.integers(3)),
+                bool(luck.integers(2)), ties, known_share, False, dials[Dial.INTRODUCTIONS],
+                visible, P,
+            )  # fmt: skip
+            assert noticing(0.02, total, need) <= most[ties]
+
+
+def test_ties_who_know_are_counted_from_those_who_know() -> None:
+    luck = np.random.default_rng(4)
+    people, casual = 60, 50.0
+    hours = np.zeros((people, people), dtype=np.float32)
+    for one in range(people):
+        for other in luck.choice(people, 10, replace=False):
+            if one != other:
+                hours[one, other] = hours[other, one] = luck.exponential(60.0)
+    count = np.zeros(people, dtype=np.int32)
+    partner = np.full((people, LOCAL_TIES), -1, dtype=np.int32)
+    held = np.zeros((people, LOCAL_TIES), dtype=np.float32)
+    for one in range(people):
+        known = np.flatnonzero(hours[one])[:LOCAL_TIES]
+        count[one] = len(known)
+        partner[one, : len(known)] = known
+        held[one, : len(known)] = hours[one, known]
+    knows = luck.integers(0, 3, people).astype(np.uint8)  # 2: heard this week, does not count
+    counted = ties_who_know(count, partner, held, knows, casual)
+    for one in range(people):
+        mine = partner[one, : count[one]]
+        expected = sum(
+            knows[other] == 1 and hours[one, other] >= casual and one in partner[other]
+            for other in mine
+        )
+        assert counted[one] == expected
