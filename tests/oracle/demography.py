@@ -43,6 +43,7 @@ def grow_older(world: World) -> list[Resident]:
         person.age_weeks += 1
         if not person.adult and person.age_weeks >= ADULT_WEEKS:
             person.adult = True
+            person.bereaved_now = person.bounced_now = False  # marked in a childhood, ends with it
             grown.append(person)
             world.count(Tally.TURNED_18)
             world.record(Tally.TURNED_18, person.id)
