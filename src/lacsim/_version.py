@@ -32,6 +32,12 @@ def world_version() -> str:
 
 
 @cache
+def results_version() -> str:
+    """Hash of what turns an option and lived weeks into tables: money, outcomes, the model."""
+    return _source_hash(("agents", "burn_in.py", "evidence", "model.py", "outcomes", "policies"))
+
+
+@cache
 def model_version() -> str:
     """Hash of every source file in ``rules/`` and ``engine/`` with the versions that compile them.
 

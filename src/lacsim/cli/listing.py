@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lacsim.cli.screen import screen
 from lacsim.scenario.errors import InputError, Problem, one_of
 
-KINDS = ("areas", "options", "scenarios", "elements")
+KINDS = ("areas", "options", "scenarios", "studies", "elements")
 
 
 def print_lists(kinds: list[str]) -> None:
@@ -67,6 +67,15 @@ def _scenarios() -> Iterator[tuple[str, str]]:
         yield name, f"{scenario.title}. {_stopped(scenario.about)}"
 
 
+def _studies() -> Iterator[tuple[str, str]]:
+    from lacsim.scenario import built_in
+    from lacsim.studies.runs import load_study
+
+    for name in built_in("study"):
+        study = load_study(name)
+        yield name, f"{study.title}. {_stopped(study.about)}"
+
+
 def _elements() -> Iterator[tuple[str, str]]:
     from lacsim.policies.elements import ELEMENTS
 
@@ -83,5 +92,6 @@ _ROWS = {
     "areas": _areas,
     "options": _options,
     "scenarios": _scenarios,
+    "studies": _studies,
     "elements": _elements,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from lacsim.cli import places, start, studies, truth
+from lacsim.cli import places, runs, start, studies, truth
 
 START = "Start"
 PLACE = "My place"
@@ -53,4 +53,5 @@ app.command(rich_help_panel=PLACE)(places.check)
 app.command("list", rich_help_panel=PLACE)(places.list_all)
 app.command(rich_help_panel=TRUTH)(truth.targets)
 app.command(rich_help_panel=STUDIES)(studies.run)
+app.add_typer(runs.runs, name="runs", rich_help_panel=STUDIES)
 app.command(rich_help_panel=STUDIES)(studies.schema)

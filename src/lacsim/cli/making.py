@@ -60,6 +60,16 @@ def scenario_text(area: str | None) -> str:
     return text
 
 
+def study_text() -> str:
+    """The text of a study's file: a built-in one, with a comment on every key."""
+    from lacsim.scenario import places
+
+    text = places.built_in("study")["beliefs"].read_text(encoding="utf-8")
+    text = _with_value(text, "name", "my-study")
+    text = _with_value(text, "title", "My study")
+    return _with_value(text, "about", "What we want to know, in a sentence.")
+
+
 def _with_value(text: str, key: str, value: str) -> str:
     """The YAML text with another value for a key that stands at the beginning of a line."""
     return re.sub(rf"^{key}:.*$", lambda _: f"{key}: {value}", text, count=1, flags=re.MULTILINE)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 GRAPHS = (".graphml", ".xml", ".edgelist")
 
 new = typer.Typer(
-    help="Make an area from census figures, or a scenario from a template.", no_args_is_help=True
+    help="Make an area from census figures, or a scenario or a study from a template.",
+    no_args_is_help=True,
 )
 
 Out = Annotated[
@@ -57,12 +58,22 @@ def new_scenario(
     _deliver(scenario_text(area), out)
 
 
+@new.command("study")
+@guarded
+def new_study(out: Out = None) -> None:
+    """Make a study of many runs from a template, with a comment on every key."""
+    from lacsim.cli.making import study_text
+
+    _deliver(study_text(), out)
+
+
 @guarded
 def check(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE…", help="Scenarios, areas, options, files of parameters, graphs of ties."
+            metavar="FILE…",
+            help="Scenarios, studies, areas, options, files of parameters, graphs of ties.",
         ),
     ],
 ) -> None:
@@ -74,13 +85,26 @@ def check(
         problem
         for file in files
         for problem in (
-            check_graph(file) if file.suffix in GRAPHS else check_file(file, load_option)
+            check_graph(file)
+            if file.suffix in GRAPHS
+            else check_file(file, load_option, check_study)
         )
     ]
     if problems:
         raise InputError(problems)
     for file in files:
         typer.echo(f"{file}: nothing wrong")
+
+
+def check_study(file: Path) -> None:
+    """Read a study's file with all it names.
+
+    Raises:
+        InputError: all that is wrong with it.
+    """
+    from lacsim.studies.runs import design_of, load_study
+
+    design_of(load_study(file))
 
 
 def check_graph(file: Path) -> list[Problem]:

@@ -45,12 +45,15 @@ def run(
 @guarded
 def schema(
     kind: Annotated[
-        str, typer.Argument(metavar="scenario|area|short-area|option", help="Kind of file.")
+        str, typer.Argument(metavar="scenario|study|area|short-area|option", help="Kind of file.")
     ] = "scenario",
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors that complete and check."""
+    from pydantic import BaseModel
+
     from lacsim.policies import Option
     from lacsim.scenario.schema import json_schema
+    from lacsim.studies.runs import Study
 
-    model = Option if kind == "option" else None
+    model: type[BaseModel] | None = {"option": Option, "study": Study}.get(kind)
     typer.echo(json.dumps(json_schema(kind, model), indent=2, ensure_ascii=False))

@@ -53,6 +53,8 @@ def kind_of(values: Any) -> str | None:
         return "evidence"
     if keys == {"baseline"}:
         return "baseline"
+    if "areas" in keys:
+        return "study"
     marks = {kind: len(keys & names) for kind, names in _MARKS.items()}
     kind = max(marks, key=lambda name: marks[name])
     if marks[kind] == 0:
@@ -64,15 +66,19 @@ def kind_of(values: Any) -> str | None:
     return kind
 
 
-def check_file(path: str | Path, load_option: Loader | None = None) -> list[Problem]:
+def check_file(
+    path: str | Path, load_option: Loader | None = None, load_study: Loader | None = None
+) -> list[Problem]:
     """Everything that is wrong with a file, whichever of ours it is.
 
-    A scenario, an area (in full or in short), an option, a file of evidence, or a census table.
+    A scenario, a study, an area (in full or in short), an option, a file of evidence, or a census
+    table.
 
     Args:
         path: the file.
         load_option: how options are loaded: ``lacsim.policies.load_option``, which stands in a
             ring further out; without it only the form of an option file is checked.
+        load_study: how studies are loaded, which stand further out too; likewise.
 
     Returns:
         The problems in the order of their lines; none if the file is right.
@@ -80,6 +86,7 @@ def check_file(path: str | Path, load_option: Loader | None = None) -> list[Prob
     option = load_option or _check_form
     checks: dict[str, Loader] = {
         "scenario": lambda scenario: _check_scenario(scenario, option),
+        "study": load_study or _check_form,
         "area": load_area,
         "short area": area_from_short,
         "option": option,
@@ -91,7 +98,7 @@ def check_file(path: str | Path, load_option: Loader | None = None) -> list[Prob
             return check_table(path)
         kind = kind_of(read(path)[0])
         if kind is None:
-            right = "a scenario, an area, an option, or a file of evidence"
+            right = "a scenario, a study, an area, an option, or a file of evidence"
             return [Problem(str(path), 1, "", None, "not recognised as any kind of file", right)]
         checks[kind](Path(path))
     except InputError as error:

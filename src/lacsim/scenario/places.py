@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lacsim.scenario.errors import InputError, Problem, one_of
 
-KINDS = {"area": "areas", "option": "arms", "scenario": "scenarios"}
+KINDS = {"area": "areas", "option": "arms", "scenario": "scenarios", "study": "studies"}
 
 
 def config_root() -> Path:

@@ -83,27 +83,65 @@ def _run_option(
     tell: Callable[[str], None],
 ) -> ArmRun:
     """One option of one repeat."""
+
+    def told(week: int) -> None:
+        tell(f"repeat {replicate}, {key}, year {week // WEEKS_A_YEAR + 1}")
+
+    return live(
+        scenario, name, arm=key, belief=0, replicate=replicate, seed=seed, weeks=weeks,
+        before=years_before, settled=years_before.finish, lived=told,
+    )  # fmt: skip
+
+
+def live(
+    scenario: Any,
+    option: Any,
+    *,
+    arm: str,
+    belief: int,
+    replicate: int,
+    seed: int,
+    weeks: int,
+    before: Callable[[int, int], None] | None = None,
+    settled: Callable[[], None] = lambda: None,
+    lived: Callable[[int], None] = lambda week: None,
+) -> ArmRun:
+    """One option in one neighbourhood: the years before the start, then the weeks after it.
+
+    Args:
+        scenario: a ``lacsim.scenario.Scenario``.
+        option: an option, or the name or path of one.
+        arm: what the option is called in tables.
+        belief: number of the belief, for tables.
+        replicate: number of the repeat, for tables.
+        seed: the repeat's seed.
+        weeks: weeks after the start.
+        before: called each week of the years before the start, where they are lived through.
+        settled: called when the option is about to start.
+        lived: called with the first week of each stretch that has been lived.
+    """
     from lacsim.model import Neighbourhood
     from lacsim.outcomes.persons import person_table
 
     started = time.perf_counter()
-    neighbourhood = Neighbourhood(scenario, arm=name, rng=seed, progress=years_before)
-    years_before.finish()
-    for week in range(0, weeks, WEEKS_A_PART):
-        neighbourhood.run(min(WEEKS_A_PART, weeks - week))
-        tell(f"repeat {replicate}, {key}, year {week // WEEKS_A_YEAR + 1}")
-    run = ArmRun(
-        arm=key,
-        belief=0,
-        replicate=replicate,
-        seed=seed,
-        tallies=neighbourhood.tallies,
-        measures=neighbourhood.measures,
-        persons=person_table(neighbourhood.state),
-        seconds=time.perf_counter() - started,
-    )
-    neighbourhood.close()
-    return run
+    neighbourhood = Neighbourhood(scenario, arm=option, rng=seed, progress=before)
+    try:
+        settled()
+        for week in range(0, weeks, WEEKS_A_PART):
+            neighbourhood.run(min(WEEKS_A_PART, weeks - week))
+            lived(week)
+        return ArmRun(
+            arm=arm,
+            belief=belief,
+            replicate=replicate,
+            seed=seed,
+            tallies=neighbourhood.tallies,
+            measures=neighbourhood.measures,
+            persons=person_table(neighbourhood.state),
+            seconds=time.perf_counter() - started,
+        )
+    finally:
+        neighbourhood.close()
 
 
 class _YearsBefore:

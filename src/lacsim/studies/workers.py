@@ -74,44 +74,80 @@ def _run_here(function: Callable[..., Any], number: int, task: tuple[Any, ...], 
         raise TaskFailed(number, error) from error
 
 
-class _Team:
-    """Worker processes, each with a thread that puts its messages into one queue."""
+class Post:
+    """A worker process, and a thread that hears its messages.
 
-    def __init__(self, size: int) -> None:
-        self.messages: queue.Queue[tuple[int, tuple[Any, ...]]] = queue.Queue()
-        self.processes = [self._start() for _ in range(size)]
-        self.busy_with: list[int | None] = [None] * size
-        for place in range(size):
-            threading.Thread(target=self._listen, args=(place,), daemon=True).start()
+    Args:
+        heard: called with this post and each message: ``("tell", number, label)``, ``("done",
+            number, result)``, ``("failed", number, error, trace)``, or ``("gone",)`` when the
+            process has ended; on the listening thread.
+    """
 
-    @staticmethod
-    def _start() -> subprocess.Popen[bytes]:
+    def __init__(self, heard: Callable[[tuple[Post, tuple[Any, ...]]], None]) -> None:
+        self._heard = heard
         paths = [path or os.getcwd() for path in sys.path]
-        return subprocess.Popen(
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "lacsim.studies.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
+        threading.Thread(target=self._listen, daemon=True).start()
 
-    def _listen(self, place: int) -> None:
-        stream = self.processes[place].stdout
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
+    def _listen(self) -> None:
+        stream = self._process.stdout
         assert stream is not None
         try:
             while True:
-                self.messages.put((place, pickle.load(stream)))
+                self._heard((self, pickle.load(stream)))
         except (EOFError, pickle.UnpicklingError, OSError, ValueError):
-            self.messages.put((place, ("gone",)))
+            self._heard((self, ("gone",)))
 
-    def _give(self, place: int, function: Callable[..., Any], number: int, task: Any) -> None:
-        stream = self.processes[place].stdin
+    def give(self, function: Callable[..., Any], number: int, task: tuple[Any, ...]) -> None:
+        """Let the process call ``function(*task, tell=...)``."""
+        stream = self._process.stdin
         assert stream is not None
-        self.busy_with[place] = number
         try:
             stream.write(pickle.dumps((number, function, task)))
             stream.flush()
         except OSError:
             pass  # the listener says that the process is gone
+
+    def ask_to_end(self) -> None:
+        """Send the signal to end, without waiting."""
+        self._process.terminate()
+
+    def end(self, seconds: float = 5.0) -> int:
+        """End the process and wait until it is gone; returns its exit code."""
+        self._process.terminate()
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        code = self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        return code
+
+    def exit_code(self) -> int:
+        """Wait until the process is gone; its exit code."""
+        return self._process.wait()
+
+
+class _Team:
+    """Worker processes whose messages come into one queue."""
+
+    def __init__(self, size: int) -> None:
+        self.messages: queue.Queue[tuple[Post, tuple[Any, ...]]] = queue.Queue()
+        self.posts = [Post(self.messages.put) for _ in range(size)]
+        self.busy_with: dict[Post, int] = {}
 
     def run(
         self, function: Callable[..., Any], tasks: Sequence[tuple[Any, ...]], told: Told
@@ -119,39 +155,37 @@ class _Team:
         """All results in the order of the tasks, whoever finishes first."""
         results: dict[int, Any] = {}
         upcoming = iter(enumerate(tasks))
-        for place in range(len(self.processes)):
-            self._give_next(place, function, upcoming)
+        for post in self.posts:
+            self._give_next(post, function, upcoming)
         while len(results) < len(tasks):
-            place, message = self.messages.get()
+            post, message = self.messages.get()
             if message[0] == "tell":
                 told(message[1], message[2])
             elif message[0] == "done":
                 results[message[1]] = message[2]
-                self._give_next(place, function, upcoming)
+                self._give_next(post, function, upcoming)
             elif message[0] == "failed":
                 raise TaskFailed(message[1], message[2], message[3])
-            elif self.busy_with[place] is not None:
-                raise TaskFailed(self.busy_with[place] or 0, self._gone(place))
+            elif post in self.busy_with:
+                raise TaskFailed(self.busy_with[post], _gone(post))
         return [results[number] for number in range(len(tasks))]
 
-    def _give_next(self, place: int, function: Callable[..., Any], upcoming: Any) -> None:
-        number, task = next(upcoming, (None, None))
-        if number is None:
-            self.busy_with[place] = None
+    def _give_next(self, post: Post, function: Callable[..., Any], upcoming: Any) -> None:
+        following = next(upcoming, None)
+        if following is None:
+            self.busy_with.pop(post, None)
         else:
-            self._give(place, function, number, task)
-
-    def _gone(self, place: int) -> Exception:
-        code = self.processes[place].wait()
-        return RuntimeError(f"the worker process ended before its task was done (code {code})")
+            self.busy_with[post] = following[0]
+            post.give(function, *following)
 
     def end(self) -> None:
         """End every worker, and wait until they are gone."""
-        for process in self.processes:
-            process.terminate()
-        for process in self.processes:
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    with suppress(OSError):
-                        stream.close()
+        for post in self.posts:
+            post.ask_to_end()
+        for post in self.posts:
+            post.end()
+
+
+def _gone(post: Post) -> Exception:
+    code = post.exit_code()
+    return RuntimeError(f"the worker process ended before its task was done (code {code})")
