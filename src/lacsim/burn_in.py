@@ -6,9 +6,13 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from lacsim._version import model_version, user_cache, world_version
 from lacsim.engine import snapshot
+from lacsim.engine.columns import Entity
 from lacsim.engine.state import State
+from lacsim.settle import open_workspace
 
 KEPT = 24  # snapshots kept on disk; the oldest go first
 
@@ -52,4 +56,35 @@ def keep(state: State, name: str) -> None:
         return
 
 
+class Kept:
+    """One place as it stood at the start, in memory: what all options of a repeat begin from.
+
+    It spares the others the making of week 0 as well as the years before the start.
+    """
+
+    def __init__(self) -> None:
+        self._name: Name | None = None
+        self._rows: dict[Entity, int] = {}
+        self._saved: snapshot.Snapshot = {}
+
+    def keep(self, state: State, name: Name) -> None:
+        """Keep a place under what determines it; an earlier one goes."""
+        self._name, self._rows, self._saved = name, dict(state.rows), snapshot.take(state)
+
+    def place(self, name: Name, key: np.uint64, parameters: np.record) -> State | None:
+        """The place of that name, made anew; None where another is kept, or none."""
+        if name != self._name:
+            return None
+        state = State(self._rows, key, parameters)
+        open_workspace(state)
+        snapshot.restore(state, self._saved)
+        return state
+
+
+def name_of(area_text: str, key: np.uint64, parameters: np.record, weeks: int) -> Name:
+    """What determines a place at the start, within one process."""
+    return area_text, int(key), parameters.tobytes(), weeks
+
+
+Name = tuple[str, int, bytes, int]
 Progress = Callable[[int, int], None]

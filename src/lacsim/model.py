@@ -16,6 +16,7 @@ from lacsim.agents.graph import social_graph
 from lacsim.agents.records import event_frame, resident_frame
 from lacsim.agents.roster import Roster
 from lacsim.agents.views import RowAgent
+from lacsim.engine.draws import place_key
 from lacsim.engine.log import HEAD_LOST, HEAD_ON, HEAD_USED
 from lacsim.engine.measures import MEASURES, Measure
 from lacsim.engine.state import State
@@ -66,6 +67,8 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         recording: keep an event log (``events``).
         graph: ties to start from instead of kin alone (a NetworkX graph, see ``world``).
         off: steps of the week to leave out, for finding out what a step does.
+        progress: called each week of the years before the start, where they are lived through.
+        kept: the place as another option of the same repeat began from it.
 
     Attributes:
         state: the columns.
@@ -85,6 +88,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         graph: nx.Graph | None = None,
         off: frozenset[Step] = frozenset(),
         progress: burn_in.Progress | None = None,
+        kept: burn_in.Kept | None = None,
     ) -> None:
         self.brief = scenario or load_scenario(None).model_copy(update={"residents": SMALL})
         seed = self.brief.seed if rng is None else int(rng)
@@ -92,21 +96,29 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         self.seed_used = seed
         self.off = off
         self.area: AreaProfile = self.brief.area_profile()
-        self.state: State = build_state(
-            self.area,
-            seed,
-            belief_record(self.brief.overrides()),
-            recording=recording,
-            graph=graph,
-        )
-        open_workspace(self.state)
+        belief = belief_record(self.brief.overrides())
+        place = place_key(seed, self.area.name)
+        name = burn_in.name_of(self.area.model_dump_json(), place, belief, self.brief.burn_in_weeks)
+        if recording or graph is not None or off:
+            kept = None
+        again = None if kept is None else kept.place(name, place, belief)
+        if again is None:
+            self.state: State = build_state(
+                self.area, seed, belief, recording=recording, graph=graph
+            )
+            open_workspace(self.state)
+        else:
+            self.state = again
         self.schedule = Schedule(self.state)
-        self.week = -self.brief.burn_in_weeks
+        self.week = -self.brief.burn_in_weeks if again is None else 0
         self.roster: Roster | None = None
         self._tallies: list[np.ndarray] = []
         self._measures: list[np.ndarray] = []
         self._events: list[pd.DataFrame] = []
-        self._live_through_years_before(cached=graph is None and not off, progress=progress)
+        if again is None:
+            self._live_through_years_before(cached=graph is None and not off, progress=progress)
+            if kept is not None:
+                kept.keep(self.state, name)
         self.option = self._option(arm)
         self.plan = solve_posts(self.option, self.brief.budget, self.brief.years, self.brief.prices)
         launch(self.state, self.option, self.plan)

@@ -50,9 +50,9 @@ def test_help_is_short_and_grouped():
 
 
 def test_every_command_explains_itself():
-    for command in ("demo", "compare", "new", "check", "list", "targets", "run", "schema"):
+    for command in ("demo", "compare", "new", "check", "list", "targets", "run", "runs", "schema"):
         assert "Usage" in done(command, "--help")
-    for kind in ("area", "scenario"):
+    for kind in ("area", "scenario", "study"):
         assert "--out" in done("new", kind, "--help")
 
 
@@ -78,14 +78,15 @@ def test_it_runs_as_a_module():
 
 def test_list_names_everything_built_in():
     said = done("list")
-    for kind in ("area", "option", "scenario"):
+    for kind in ("area", "option", "scenario", "study"):
         assert all(name in said for name in built_in(kind))
     assert "Time to get to know people" in said
     assert "Options" not in done("list", "areas")
 
 
 def test_check_says_when_nothing_is_wrong():
-    files = [path for kind in ("area", "option", "scenario") for path in built_in(kind).values()]
+    kinds = ("area", "option", "scenario", "study")
+    files = [path for kind in kinds for path in built_in(kind).values()]
     assert done("check", *files).count("nothing wrong") == len(files)
 
 
@@ -100,7 +101,7 @@ def test_check_reads_graphs_of_ties(tmp_path):
     assert "GraphML" in result.output
 
 
-@pytest.mark.parametrize("kind", ["scenario", "area", "short-area", "option"])
+@pytest.mark.parametrize("kind", ["scenario", "study", "area", "short-area", "option"])
 def test_schema_is_json(kind):
     assert json.loads(done("schema", kind))["title"] == f"lacsim {kind}"
 

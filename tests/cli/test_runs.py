@@ -100,7 +100,7 @@ def test_shards_are_merged(mine):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["start", "mine.yam"], "mine.yaml"),
+        (["start", "mine.yam"], "no built-in and no file"),
         (["start", "mine.yaml", "--shard", "5/4"], "as in 3/16"),
         (["start", "mine.yaml", "--shard", "1/4", "--scheduler", "tcp://x:1"], "--scheduler"),
         (["start", "mine.yaml", "--workers", "0"], "--workers"),

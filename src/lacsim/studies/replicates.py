@@ -64,11 +64,15 @@ def run_replicate(
         weeks: weeks after the start.
         tell: called ``parts_told`` times with a label.
     """
-    seed = replicate_seed(scenario.seed, replicate)
+    from lacsim.burn_in import Kept
+
+    seed, kept = replicate_seed(scenario.seed, replicate), Kept()
     years_before = _YearsBefore(parts_of(scenario.burn_in_weeks), replicate, tell)
     runs = []
     for name, key in zip(names, keys, strict=True):
-        runs.append(_run_option(scenario, name, key, replicate, seed, weeks, years_before, tell))
+        runs.append(
+            _run_option(scenario, name, key, replicate, seed, weeks, years_before, tell, kept)
+        )
     return runs
 
 
@@ -81,6 +85,7 @@ def _run_option(
     weeks: int,
     years_before: _YearsBefore,
     tell: Callable[[str], None],
+    kept: Any,
 ) -> ArmRun:
     """One option of one repeat."""
 
@@ -89,7 +94,7 @@ def _run_option(
 
     return live(
         scenario, name, arm=key, belief=0, replicate=replicate, seed=seed, weeks=weeks,
-        before=years_before, settled=years_before.finish, lived=told,
+        before=years_before, settled=years_before.finish, lived=told, kept=kept,
     )  # fmt: skip
 
 
@@ -105,6 +110,7 @@ def live(
     before: Callable[[int, int], None] | None = None,
     settled: Callable[[], None] = lambda: None,
     lived: Callable[[int], None] = lambda week: None,
+    kept: Any = None,
 ) -> ArmRun:
     """One option in one neighbourhood: the years before the start, then the weeks after it.
 
@@ -119,12 +125,13 @@ def live(
         before: called each week of the years before the start, where they are lived through.
         settled: called when the option is about to start.
         lived: called with the first week of each stretch that has been lived.
+        kept: a ``lacsim.burn_in.Kept`` that the options of a repeat share.
     """
     from lacsim.model import Neighbourhood
     from lacsim.outcomes.persons import person_table
 
     started = time.perf_counter()
-    neighbourhood = Neighbourhood(scenario, arm=option, rng=seed, progress=before)
+    neighbourhood = Neighbourhood(scenario, arm=option, rng=seed, progress=before, kept=kept)
     try:
         settled()
         for week in range(0, weeks, WEEKS_A_PART):

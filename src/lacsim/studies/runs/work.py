@@ -15,6 +15,7 @@ from functools import cache
 
 import pyarrow as pa
 
+from lacsim.burn_in import Kept
 from lacsim.policies import Option
 from lacsim.studies.replicates import ArmRun, live
 from lacsim.studies.runs.design import Group, Placed, Run
@@ -84,8 +85,14 @@ def simulate_run(scenario: Placed, option: Option, run: Run) -> ArmRun:
     """One run of the model."""
     return live(
         scenario, option, arm=run.arm, belief=run.belief, replicate=run.replicate, seed=run.seed,
-        weeks=scenario.weeks,
+        weeks=scenario.weeks, kept=_kept(),
     )  # fmt: skip
+
+
+@cache
+def _kept() -> Kept:
+    """The place this process made last: the options of a group follow one another."""
+    return Kept()
 
 
 def do_chunk(chunk: Chunk, *, tell: Began = lambda run: None) -> Delivery:
