@@ -50,9 +50,8 @@ def estimate(design: Design, folder: Path) -> Estimate:
     beliefs = len(design.beliefs)
     for area in design.areas:
         build, week, weekly_bytes, kept = _probe(design, area)
-        before = build + week * design.burn_in_weeks
-        after = len(design.options) * (build + week * design.weeks)
-        seconds += beliefs * design.replicates * (before + after)
+        lived = design.burn_in_weeks + len(design.options) * design.weeks
+        seconds += beliefs * design.replicates * (build + week * lived)
         size += (
             beliefs * design.replicates * len(design.options)
             * (weekly_bytes * design.weeks + kept)
@@ -71,16 +70,15 @@ def _probe(design: Design, area: str) -> tuple[float, float, float, float]:
     seed = replicate_seed(design.seed, 1)
     times, sizes = {}, {}
     for weeks in (1, 1 + PROBE_WEEKS):
-        short = design.model_copy(
-            update={"years": (weeks + 0.01) * YEARS_A_WEEK, "burn_in_weeks": 0}
-        )
-        short.__dict__.pop("weeks", None)
+        # Without the budget: it would have to be spent within these few weeks.
+        years = (weeks + 0.01) * YEARS_A_WEEK
+        short = design.model_copy(update={"years": years, "burn_in_weeks": 0, "budget": None})
         run = Run("0" * 16, area, arm, 0, 1, seed)
         scenario = short.scenario(area, 0)
-        started = time.perf_counter()
+        started = time.process_time()
         made = simulate_run(scenario, design.options[arm], run)
         tables = run_tables(run, scenario, made, design.keeps_residents)
-        times[weeks] = time.perf_counter() - started
+        times[weeks] = time.process_time() - started
         sizes[weeks] = sum(map(len, as_files([tables]).values()))
     first, last = sorted(times)
     week = max(0.0, times[last] - times[first]) / PROBE_WEEKS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -98,7 +99,7 @@ def _plain(table: pa.Table) -> pa.Table:
 def _workbook(results: Results, out: Path) -> list[str]:
     """One workbook, a sheet a table, without those that are too long for a sheet."""
     try:
-        importlib.import_module("openpyxl")
+        openpyxl: Any = importlib.import_module("openpyxl")
     except ImportError as error:
         raise missing_extra("a workbook") from error
     if out.suffix.lower() != ".xlsx":
@@ -114,9 +115,14 @@ def _workbook(results: Results, out: Path) -> list[str]:
             sheets.append((name, frame))
     beside = out.with_name(f".{out.name}")
     try:
-        with pd.ExcelWriter(beside, engine="openpyxl") as writer:
-            for name, frame in sheets:
-                frame.to_excel(writer, sheet_name=name, index=False)
+        book = openpyxl.Workbook(write_only=True)  # row by row: a sheet may be long
+        for name, frame in sheets:
+            sheet = book.create_sheet(name)
+            sheet.append(list(frame.columns))
+            plain = frame.astype(object).where(frame.notna(), None)
+            for row in plain.itertuples(index=False, name=None):
+                sheet.append(row)
+        book.save(beside)
         beside.replace(out)
     finally:
         beside.unlink(missing_ok=True)
