@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from lacsim.cli import app
+from lacsim.cli.studying import _from_here
 from lacsim.studies import runs as package
 from lacsim.studies.runs import start
 from studies.inline import InlineCrew
@@ -74,6 +75,14 @@ def _sql_json():
     from lacsim.studies.runs import Results
 
     return Results("out/mine").runs().to_json()
+
+
+def test_what_was_done_before_does_not_shorten_the_time_left():
+    told = []
+    tell = _from_here(lambda *said: told.append(said))
+    tell(190, 200, "going on")
+    tell(195, 200, "running")
+    assert told == [(0, 10, "going on"), (5, 10, "running")]
 
 
 def test_failed_runs_are_told_and_tried_again(mine):

@@ -74,6 +74,14 @@ def test_other_versions_are_refused(tmp_path, monkeypatch):
     assert (tmp_path / LEDGER).read_bytes() == before
 
 
+def test_a_worker_of_other_versions_is_refused(tmp_path, monkeypatch):
+    versions = {**lead.mixing(), "model": "another"}
+    monkeypatch.setattr(lead, "mixing", lambda: versions)
+    with pytest.raises(InputError, match=r"worker on .*version of model = 'another'"):
+        done(tmp_path)
+    assert Results(tmp_path).standing().counts["planned"] == 6
+
+
 def test_damaged_and_half_written_files_are_run_again(tmp_path):
     done(tmp_path)
     whole = contents(tmp_path)

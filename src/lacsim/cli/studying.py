@@ -14,7 +14,7 @@ import typer
 
 from lacsim.cli.comparing import cores
 from lacsim.cli.leave import FAILED, INTERRUPTED
-from lacsim.cli.progress import clock, progress
+from lacsim.cli.progress import Tell, clock, progress
 from lacsim.cli.screen import screen
 
 if TYPE_CHECKING:
@@ -44,7 +44,12 @@ def start_and_tell(
     try:
         with _sigterm_as_ctrl_c(), progress("Running") as tell:
             outcome = run_study(
-                design, folder, workers=processes, scheduler=scheduler, shard=part, progress=tell
+                design,
+                folder,
+                workers=processes,
+                scheduler=scheduler,
+                shard=part,
+                progress=_from_here(tell),
             )
     except KeyboardInterrupt:
         _stopped(folder)
@@ -54,6 +59,17 @@ def start_and_tell(
         raise typer.Exit(FAILED) from None
     print_study(folder)
     return bool(outcome.counts["failed"])
+
+
+def _from_here(tell: Tell) -> Tell:
+    """Progress of this start alone, so that what was done before does not shorten the time left."""
+    before: list[int] = []
+
+    def told(done: int, total: int, label: str) -> None:
+        before[:] = before or [done]
+        tell(done - before[0], total - before[0], label)
+
+    return told
 
 
 def _own_place(study: str, design: Design, part: Shard | None) -> Path:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from lacsim.studies.runs.crew import Began, Broken, Crew, Delivered, Lost, Message
+from lacsim.scenario.errors import InputError
+from lacsim.studies.runs.crew import Began, Broken, Crew, CrewGone, Delivered, Lost, Message
 from lacsim.studies.runs.design import Design, Group
 from lacsim.studies.runs.identity import mixing
 from lacsim.studies.runs.ledger import Ended, Ledger
@@ -82,7 +83,8 @@ class Leader:
         Raises:
             OSError: results cannot be written.
             sqlite3.Error: the ledger cannot be written.
-            CrewGone: the scheduler is gone.
+            CrewGone: the scheduler is gone, or workers cannot do their work.
+        InputError: a worker has other versions than the study.
         """
         waiting = deque(groups)
         self._tell("waiting for workers")
@@ -129,7 +131,10 @@ class Leader:
     def _handle(self, message: Message) -> list[Group]:
         """Deal with a message; returns groups to be given out again."""
         if isinstance(message, Broken):
-            raise message.error
+            if isinstance(message.error, (InputError, CrewGone)):
+                raise message.error
+            said = f"{type(message.error).__name__}: {message.error}"
+            raise CrewGone(f"a worker cannot do its work ({said})") from message.error
         if isinstance(message, Delivered):
             if self._out.pop(message.delivery.number, None) is not None:
                 self._keep(message.delivery)
