@@ -122,6 +122,7 @@ def test_runs_are_each_with_each_and_share_the_repeats_luck():
         {"residents": 1001},
         {"burn_in_weeks": 2},
         {"budget": 3_000},
+        {"stops": 1},
         {"prices": "2015/16"},
         {"switches": {"contagion": "without"}},
         {"areas": ("hart-007",)},

@@ -249,7 +249,7 @@ def design_of(study: Study) -> Design:
         areas[area.name] = area
     keys = {}
     for named in study.options:
-        option = load_option(named)
+        option = load_option(named).ending(study.stops)
         problems += _taken("options", option.name, named, options)
         options[option.name] = option
         keys[named] = option.name

@@ -13,7 +13,8 @@ from lacsim import _version
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.places import config_root
 
-PRICES = ("prices.yaml", "programme.yaml")  # data that enter a run beside its belief
+# What enters a run in another way, as part of its belief, or not at all.
+NO_PRICES = ("alternatives.yaml", "baseline.yaml", "known_rates.yaml", "targets.yaml")
 
 
 def canonical(value: Any) -> str:
@@ -39,8 +40,9 @@ def mixing() -> Mapping[str, str]:
     The model version holds those of Python and Numba too.
     """
     data = hashlib.blake2b(digest_size=8)
-    for name in PRICES:
-        data.update((config_root() / "evidence" / name).read_bytes())
+    for path in sorted((config_root() / "evidence").glob("*.yaml")):
+        if path.name not in NO_PRICES:
+            data.update(path.name.encode() + path.read_bytes())
     return {
         "model": _version.model_version(),
         "world": _version.world_version(),

@@ -63,6 +63,8 @@ class Study(Strict):
         budget: £ of programme spend in all over the years, the same for every option; null lets
             each run at its own cost.
         prices: price year of every £.
+        stops: week from which every option has ended that has no week of its own for it; null
+            for never.
         residents: people to scale every area to; null keeps their own numbers.
         burn_in_weeks: weeks simulated before the start, without any policy.
         switches: structural alternatives by name, see ``configs/evidence/alternatives.yaml``.
@@ -83,6 +85,7 @@ class Study(Strict):
     years: Annotated[float, Field(gt=0, le=30)] = 5.0
     budget: Annotated[float, Field(gt=0, le=1e9)] | None = None
     prices: PriceYear = "2024/25"
+    stops: Annotated[int, Field(ge=1, le=2_000)] | None = None
     residents: Residents | None = None
     burn_in_weeks: Annotated[int, Field(ge=0, le=2_000)] = 416
     switches: dict[Text, Text] = Field(default_factory=dict)
