@@ -12,6 +12,7 @@ from lacsim.engine.kernels import (
     care_packages,
     contacts,
     crises,
+    elsewhere,
     emergency,
     experiences,
     feelings,
@@ -71,6 +72,7 @@ class Schedule:
             bind(helping.household_help),
             bind(helping.ask_ties),
             bind(problems.work_off),
+            bind(elsewhere.care_elsewhere_week),
             bind(care.care),
             bind(feelings.support),
         ]

@@ -35,6 +35,7 @@ class Event(IntEnum):
     KIN_LINK = 118  # other = n-th link: made, kind, distance in age x2 (normal)
     KIN_HOURS = 119  # who = lower id, other = higher id: hours x2 (normal)
     PERSON_SPARE = 120  # hours free for helping x2 (normal)
+    PERSON_ELSEWHERE = 121  # cares for somebody not simulated, hours x2 (normal), kin or a child
     # 1 demography (200-299)
     LIFE_COURSE = 200  # dies, loses a tie outside, loses a close one by death, makes one
     BIRTH = 201  # who = mother: birth, sex, disabled
@@ -69,6 +70,7 @@ class Event(IntEnum):
     # 6 help and care (550-599)
     ASK_HELP = 550  # asks, offers
     ASK_WHOM = 551  # other = partner id: Gumbel
+    ELSEWHERE = 552  # such care begins or ends, hours x2 (normal), kin or a child
     # 7 health (600-649)
     HEALTH_DRIFT = 600  # normal x2
     HABIT = 601  # smoking, drinking

@@ -241,6 +241,10 @@ class Tally(IntEnum):
     # 13 ledger, pence
     PROGRAMME_PENCE = auto()
     PROGRAMME_UNSPENT_PENCE = auto()
+    # 6 care for people who are not simulated
+    CARE_HOURS_ELSEWHERE = auto()
+    ELSEWHERE_BEGUN = auto()
+    ELSEWHERE_ENDED = auto()
 
 
 TALLIES = len(Tally)

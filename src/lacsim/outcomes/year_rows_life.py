@@ -95,6 +95,9 @@ _HELP = (
     Row(6, Tally.HELP_HOURS_RECEIVED, "Help received", _HOURS),
     Row(6, Tally.CARE_HOURS_NATURAL, "Unpaid care at home", _HOURS),
     Row(6, Tally.CARE_HOURS_KIN_OUTSIDE, "Unpaid care by family elsewhere", _HOURS),
+    Row(6, Tally.CARE_HOURS_ELSEWHERE, "Unpaid care for children and family elsewhere", _HOURS),
+    Row(6, Tally.ELSEWHERE_BEGUN, "People who begin such care"),
+    Row(6, Tally.ELSEWHERE_ENDED, "People who end it"),
     Row(6, Tally.CARE_HOURS_FORMAL, "Paid care at home", _HOURS),
     Row(6, Tally.CARE_HOURS_UNMET, "Care needed and not had", _HOURS),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from numba import njit
 from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kinds import NOBODY
 from lacsim.engine.tallies import HOUR, Tally
-from lacsim.rules.care import care_need, natural_after_formal
+from lacsim.rules.care import care_need, left_to_give, natural_after_formal
 
 OUTSIDE = -2  # care_kin: kin outside the neighbourhood
 
@@ -83,6 +83,7 @@ def care(
     care_natural: np.ndarray,
     care_unmet: np.ndarray,
     care_given: np.ndarray,
+    care_elsewhere: np.ndarray,
     dwelling: np.ndarray,
     members: np.ndarray,
     member_count: np.ndarray,
@@ -101,7 +102,8 @@ def care(
 ) -> None:
     """Need; co-resident adults first, then one tie of kin, then paid care; the rest is unmet.
 
-    One giver's requests are summed and each gets the fraction min(1, available / asked).
+    One giver's requests are summed and each gets the fraction min(1, available / asked). What is
+    available is the most one adult gives, less care for people who are not simulated.
     """
     rows = alive.shape[0]
     friend = p.friend_hours * p.scale_factor
@@ -135,7 +137,8 @@ def care(
             if giver == row or adult[giver] == 0:
                 continue
             asked = fixed(care_need_now[row] / adults)
-            given = share_of(asked, fixed(p.care_each), care_asked[giver])
+            able = left_to_give(p.care_each, p.care_each, care_elsewhere[giver])
+            given = share_of(asked, fixed(able), care_asked[giver])
             care_given_fixed[giver] += given
             had += given
         care_natural[row] = had / HOUR
@@ -166,7 +169,8 @@ def care(
         given = 0
         if kin >= 0:
             asked = fixed(min(p.care_kin, short))
-            given = share_of(asked, fixed(p.care_kin), care_asked[kin])
+            able = left_to_give(p.care_kin, p.care_each, care_elsewhere[kin])
+            given = share_of(asked, fixed(able), care_asked[kin])
             care_given_fixed[kin] += given
         elif kin == OUTSIDE:
             given = fixed(min(p.care_kin, short) * p.external_availability)
@@ -180,4 +184,4 @@ def care(
         tally[Tally.CARE_HOURS_FORMAL] += fixed(care_formal[row])
         tally[Tally.CARE_HOURS_UNMET] += fixed(care_unmet[row])
     for row in range(rows):
-        care_given[row] = care_given_fixed[row] / HOUR
+        care_given[row] = care_given_fixed[row] / HOUR + max(0.0, care_elsewhere[row])
