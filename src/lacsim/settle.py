@@ -19,7 +19,7 @@ def open_workspace(state: State) -> None:
 
 
 def settle(state: State) -> None:
-    """Set each constant that is tuned to one known rate: GP, A&E, births of groups, carers, thresholds.
+    """Set each constant tuned to one known figure: GP, A&E, group births, carers, thresholds.
 
     Called yearly before the start, while the place settles, and once at launch; from then on
     nothing but the equations moves a rate.
