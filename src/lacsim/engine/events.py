@@ -45,6 +45,8 @@ class Event(IntEnum):
     EXTERNAL_LOSS = 205  # other = external tie id: Gumbel of those lost, of close ones who die
     EXTERNAL_NEW = 206  # hours x2 (normal), match x2 (normal)
     EXTERNAL_NEW_KIN = 207  # kin
+    DISABILITY = 208  # becomes disabled
+    LEAVE_HOME = 209  # leaves the parents' home
     # 2 life events (300-349)
     LIFE_EVENT = 300  # happens, which kind
     LIFE_EVENT_DETAIL = 301  # other = kind: effort x2 (normal), formal only

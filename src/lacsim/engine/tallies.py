@@ -245,6 +245,9 @@ class Tally(IntEnum):
     CARE_HOURS_ELSEWHERE = auto()
     ELSEWHERE_BEGUN = auto()
     ELSEWHERE_ENDED = auto()
+    # 1 growing older
+    BECAME_DISABLED = auto()
+    LEFT_HOME = auto()
 
 
 TALLIES = len(Tally)

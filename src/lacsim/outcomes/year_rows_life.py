@@ -31,6 +31,8 @@ _LIFE = (
     Row(1, Tally.MOVES_WITHIN, "Households that move within the neighbourhood"),
     Row(1, Tally.MOVES_IN, "Households that move in"),
     Row(1, Tally.TURNED_18, "Young people who turn 18"),
+    Row(1, Tally.LEFT_HOME, "Young adults who leave their parents' home"),
+    Row(1, Tally.BECAME_DISABLED, "People who become disabled"),
     Row(1, Tally.EXTERNAL_TIES_MADE, "New acquaintances elsewhere"),
     Row(1, Tally.EXTERNAL_TIES_LOST, "Acquaintances elsewhere that ended"),
     Row(1, Tally.PROBLEMS_LAPSED, "Problems that left with their owner"),

@@ -65,6 +65,7 @@ def build_state(
     fill_people(state, households, means)
     add_tables(state, households, means)
     draw_everybody(state)
+    state.extra["onset_rates"] = tables.onset_rates(state, area.share_disabled)
     state.extra |= tables.newcomer_weights(state)
     if graph is None:
         link_kin(state, households)

@@ -70,7 +70,8 @@ def settle_elsewhere(state: State) -> None:
 def cares_here(state: State) -> np.ndarray:
     """Whether each row cares for somebody who is simulated."""
     here = state["care_given"] - np.maximum(state["care_elsewhere"], 0.0)
-    return (state["alive"] == 1) & (here >= COUNTED_FROM)
+    found: np.ndarray = (state["alive"] == 1) & (here >= COUNTED_FROM)
+    return found
 
 
 def wanted(state: State) -> int:
