@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from lacsim.engine.tallies import HOUR, Tally
-from lacsim.rules.care import care_need, natural_after_formal
+from lacsim.rules.care import care_need, left_to_give, natural_after_formal
 from oracle.people import ExternalTie, Resident
 from oracle.precision import fixed
 from oracle.world import World
@@ -38,13 +38,13 @@ def care(world: World) -> None:
         world.count(Tally.CARE_HOURS_NATURAL, fixed(resident.care_natural))
         world.count(Tally.CARE_HOURS_FORMAL, fixed(resident.care_formal))
         world.count(Tally.CARE_HOURS_UNMET, fixed(resident.care_unmet))
-    for giver, hours in given.items():
-        giver.care_given = hours / HOUR
+    for adult in world.adults:
+        adult.care_given = given[adult] / HOUR + max(0.0, adult.care_elsewhere)
 
 
 def care_at_home(world: World, needy: list[Resident], given: dict[Resident, int]) -> None:
     """Each other adult of the household is asked for an equal share."""
-    able = fixed(world.p.care_each)
+    each = world.p.care_each
     asked: dict[Resident, int] = defaultdict(int)
     asks = []
     for resident in needy:
@@ -57,7 +57,8 @@ def care_at_home(world: World, needy: list[Resident], given: dict[Resident, int]
     for resident, others, share in asks:
         had = 0
         for giver in others:
-            hours = share_of(share, able, asked[giver])
+            able = left_to_give(each, each, giver.care_elsewhere)
+            hours = share_of(share, fixed(able), asked[giver])
             given[giver] += hours
             had += hours
         resident.care_natural = had / HOUR
@@ -66,7 +67,6 @@ def care_at_home(world: World, needy: list[Resident], given: dict[Resident, int]
 def care_by_kin(world: World, needy: list[Resident], given: dict[Resident, int]) -> None:
     """The strongest tie of kin elsewhere is asked for what is short."""
     p = world.p
-    able = fixed(p.care_kin)
     asked: dict[Resident, int] = defaultdict(int)
     asks = []
     for resident in needy:
@@ -81,7 +81,8 @@ def care_by_kin(world: World, needy: list[Resident], given: dict[Resident, int])
             asked[kin] += wanted
             asks.append((resident, kin, wanted))
     for resident, kin, wanted in asks:
-        hours = share_of(wanted, able, asked[kin])
+        able = left_to_give(p.care_kin, p.care_each, kin.care_elsewhere)
+        hours = share_of(wanted, fixed(able), asked[kin])
         given[kin] += hours
         resident.care_natural += hours / HOUR
 

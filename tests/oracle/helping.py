@@ -10,6 +10,7 @@ from lacsim.engine.tallies import HOUR, Tally
 from lacsim.rules.chance import logistic, waiting_time
 from lacsim.rules.support import asking_logit, served_share
 from oracle.care import care
+from oracle.elsewhere import care_elsewhere
 from oracle.people import ExternalTie, Problem, Resident
 from oracle.precision import fixed
 from oracle.problems import give_hours, worst_problem
@@ -39,6 +40,7 @@ def helping(world: World) -> None:
     household_help(world, needs)
     ask_ties(world, needs)
     work_off(world)
+    care_elsewhere(world)
     care(world)
     support(world)
 

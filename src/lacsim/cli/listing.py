@@ -45,7 +45,8 @@ def _areas() -> Iterator[tuple[str, str]]:
 
     for name in built_in("area"):
         area = load_area(name)
-        own = f"{len(area.filled)} figures filled from England" if area.filled else "own figures"
+        filled = f"{len(area.filled)} figures filled from places of like size"
+        own = filled if area.filled else "own figures"
         about = f" {_stopped(area.about)}" if area.about else ""
         yield name, f"{area.title}, {area.authority}: {area.residents:,} residents, {own}.{about}"
 

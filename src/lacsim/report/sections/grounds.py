@@ -87,7 +87,7 @@ def _area_figures(area: AreaProfile) -> list[Block]:
     if filled:
         said = (
             f"{len(own)} of the {len(FIGURES)} figures that describe {area.title} are the place's "
-            f"own; {len(filled)} had to be filled from England's average."
+            f"own; {len(filled)} had to be filled from English places of like size."
         )
     else:
         said = f"All {len(FIGURES)} figures that describe {area.title} are the place's own."
@@ -99,7 +99,7 @@ def _area_figures(area: AreaProfile) -> list[Block]:
     rows = [
         (
             label,
-            "filled from England" if name in area.filled else "the place's own",
+            "filled from places of like size" if name in area.filled else "the place's own",
             *sources.get(name, ("not stated", "–")),
         )
         for name, label in FIGURES.items()
