@@ -10,6 +10,7 @@ from lacsim.engine.demography import demography_step
 from lacsim.engine.kernels import (
     care,
     care_packages,
+    cascade,
     contacts,
     crises,
     elsewhere,
@@ -56,7 +57,7 @@ class Schedule:
         bind = state.bind
         self.demography: list[Bound] = [demography_step(state)]
         self.life_events: list[Bound] = [bind(life_events.life_events)]
-        self.cascade: list[Bound] = [bind(life_events.cascade_and_recovery)]
+        self.cascade: list[Bound] = [bind(cascade.cascade_and_recovery)]
         self.contacts: list[Bound] = [
             bind(contacts.neighbours),
             bind(contacts.closure),
