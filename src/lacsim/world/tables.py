@@ -219,8 +219,9 @@ def becoming_disabled(state: State) -> np.ndarray:
     """People expected to become disabled a week, by row."""
     years = np.minimum(state["age_weeks"] // WEEKS_A_YEAR, OLDEST - 1)
     worse_off = np.exp(state.parameters.disabled_by_ses * (0.5 - state["ses"]))
-    onset: np.ndarray = state.extra["onset_rates"][years] * worse_off
-    return onset * ((state["alive"] == 1) & (state["disabled"] == 0))
+    able = (state["alive"] == 1) & (state["disabled"] == 0)
+    onset: np.ndarray = state.extra["onset_rates"][years] * worse_off * able
+    return onset
 
 
 def onset_rates(state: State, share_disabled: float) -> np.ndarray:

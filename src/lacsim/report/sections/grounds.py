@@ -106,7 +106,15 @@ def _area_figures(area: AreaProfile) -> list[Block]:
     ]
     columns = [Column("Figure"), Column("Whose"), Column("Source"), Column("Grade")]
     table = Table(f"Figures that describe {area.title}", columns, rows, stacked=True)
-    return [Heading("Figures about the place"), Text(said), TableBlock("area-figures", table)]
+    from lacsim.world.sizes import size_note  # the world is slow to import, and seldom needed here
+
+    note = size_note(area)
+    return [
+        Heading("Figures about the place"),
+        Text(said),
+        *([Text(note)] if note else []),
+        TableBlock("area-figures", table),
+    ]
 
 
 def _local_rates(study: Study, rates: LocalRates) -> list[Block]:
