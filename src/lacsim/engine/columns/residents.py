@@ -151,13 +151,13 @@ PROBLEM_COLUMNS = (
     Column("problem_open", _P, "u1", "flag", "a problem of this kind is open", width=PROBLEM_KINDS),
     Column("problem_severity", _P, "f8", "0-1", "severity sigma", width=PROBLEM_KINDS, low=0, high=1),
     Column("problem_effort", _P, "f8", "hours", "hours of effort left, e", width=PROBLEM_KINDS, low=0),
-    Column("problem_age", _P, "i4", "weeks", "weeks open", width=PROBLEM_KINDS, low=0),
+    Column("problem_age", _P, "i2", "weeks", "weeks open", width=PROBLEM_KINDS, low=0),
     Column("problem_formal", _P, "u1", "flag", "falls only to formal hours", width=PROBLEM_KINDS),
     Column("problem_spawned", _P, "u1", "flag", "has already led to another", width=PROBLEM_KINDS),
     Column("problem_seen", _P, "u1", "flag", "the worker has seen it", width=PROBLEM_KINDS),
     Column("problem_onset", _P, "i4", "week", "week of onset", width=PROBLEM_KINDS, empty=-100000),
-    Column("problem_hours_now", _P, "i8", "2^-20 hours", "effective hours this week by giver (kind x Giver)", width=PROBLEM_KINDS * GIVERS, low=0),
-    Column("problem_hours_total", _P, "i8", "2^-20 hours", "effective hours so far by giver (kind x Giver)", width=PROBLEM_KINDS * GIVERS, low=0),
+    Column("problem_hours_now", _P, "i4", "2^-20 hours", "effective hours this week by giver (kind x Giver)", width=PROBLEM_KINDS * GIVERS, low=0),
+    Column("problem_hours_total", _P, "i4", "2^-20 hours", "effective hours so far by giver (kind x Giver)", width=PROBLEM_KINDS * GIVERS, low=0),
 )
 
 TIE_COLUMNS = (

@@ -51,7 +51,8 @@ def support(
 ) -> None:
     """S = sum of h^2 / (h^2 + 90^2) * availability, over every tie; ties counted by scale.
 
-    A paid worker adds w_c * depth friends, so their leaving is felt.
+    A paid worker adds w_c * depth friends, so their leaving is felt. What a tie is too thin for is
+    added as nothing, not left out: which ties are thin cannot be guessed, and guessing is slow.
     """
     friend = p.friend_hours * p.scale_factor
     close = p.close_hours * p.scale_factor
@@ -69,31 +70,23 @@ def support(
         close_count = 0
         for slot in range(tie_count[row]):
             hours = tie_hours[row, slot]
-            longest = max(longest, hours)
-            if hours < casual:
-                # A thin tie is worth next to nothing, but nothing is left out.
-                total += friend_share(hours, friend) * availability_now[tie_partner[row, slot]]
-                continue
             other = tie_partner[row, slot]
             worth = friend_share(hours, friend) * availability_now[other]
+            longest = max(longest, hours)
             total += worth
-            lonely += loneliness[other]
-            local += 1
-            if hours >= friend:
-                friend_count += 1
-            if hours >= close:
-                close_count += 1
-                intimate += worth
+            lonely += (hours >= casual) * loneliness[other]
+            local += hours >= casual
+            friend_count += hours >= friend
+            close_count += hours >= close
+            intimate += (hours >= close) * worth
         for slot in range(external_count[row]):
             hours = external_hours[row, slot]
             longest = max(longest, hours)
             worth = friend_share(hours, friend) * p.external_availability
             total += worth
-            if hours >= friend:
-                friend_count += 1
-            if hours >= close:
-                close_count += 1
-                intimate += worth
+            friend_count += hours >= friend
+            close_count += hours >= close
+            intimate += (hours >= close) * worth
         home = dwelling[row]
         for place in range(member_count[home]):
             member = members[home, place]
