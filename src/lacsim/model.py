@@ -16,6 +16,8 @@ from lacsim.agents.graph import social_graph
 from lacsim.agents.records import event_frame, resident_frame
 from lacsim.agents.roster import Roster
 from lacsim.agents.views import RowAgent
+from lacsim.audit import Audit
+from lacsim.audit import wanted as audits_wanted
 from lacsim.engine.log import HEAD_LOST, HEAD_ON, HEAD_USED
 from lacsim.engine.measures import MEASURES, Measure
 from lacsim.engine.state import State
@@ -66,6 +68,8 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         recording: keep an event log (``events``).
         graph: ties to start from instead of kin alone (a NetworkX graph, see ``world``).
         off: steps of the week to leave out, for finding out what a step does.
+        audit: check every week that nothing is lost or made of nothing; None where the
+            environment says so (``LACSIM_AUDIT=1``). Never where steps are left out.
 
     Attributes:
         state: the columns.
@@ -85,6 +89,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         graph: nx.Graph | None = None,
         off: frozenset[Step] = frozenset(),
         progress: burn_in.Progress | None = None,
+        audit: bool | None = None,
     ) -> None:
         self.brief = scenario or load_scenario(None).model_copy(update={"residents": SMALL})
         seed = self.brief.seed if rng is None else int(rng)
@@ -101,6 +106,8 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         )
         open_workspace(self.state)
         self.schedule = Schedule(self.state)
+        audited = audits_wanted() if audit is None else audit
+        self.audit = Audit(self.state) if audited and not off else None
         self.week = -self.brief.burn_in_weeks
         self.roster: Roster | None = None
         self._tallies: list[np.ndarray] = []
@@ -110,6 +117,8 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         self.option = self._option(arm)
         self.plan = solve_posts(self.option, self.brief.budget, self.brief.years, self.brief.prices)
         launch(self.state, self.option, self.plan)
+        if self.audit is not None:
+            self.audit.begin_anew()
         self.roster = Roster(self, self.state)
         self.datacollector = DataCollector(model_reporters=REPORTERS)
 
@@ -168,6 +177,11 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         self._do(Step.GROUPS, does.before_groups, CommunityGroup, does.after_groups)
         self._do(Step.CRISES, does.crises)
         self._do(Step.LEDGER, does.ledger)
+        if self.audit is not None:
+            if self.off:  # half a week keeps no books
+                self.audit.begin_anew()
+            else:
+                self.audit.check(self.week)
 
     def _do(
         self,

@@ -29,14 +29,29 @@ Seed = Annotated[int | None, typer.Option("--seed", help="Number the luck is dra
 Workers = Annotated[
     int | None, typer.Option("--workers", help="Processes to use; all CPU cores when left out.")
 ]
+Audit = Annotated[
+    bool,
+    typer.Option(
+        "--audit", help="Stop in the first week in which an hour, a £ or a person is lost."
+    ),
+]
+
+
+def audited(audit: bool) -> None:
+    """Have every run from here on checked each week, where that is wanted."""
+    if audit:
+        from lacsim.audit import switch_on
+
+        switch_on()
 
 
 @guarded
-def demo(workers: Workers = None) -> None:
+def demo(workers: Workers = None, audit: Audit = False) -> None:
     """See it work: the main comparison in a real area, about three minutes, into out/demo."""
     from lacsim.cli.comparing import compare_and_tell
     from lacsim.scenario import load_scenario
 
+    audited(audit)
     compare_and_tell(load_scenario(MAIN_SCENARIO), workers, Path("out/demo"))
 
 
@@ -55,12 +70,14 @@ def compare(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for tables and the report.")
     ] = None,
+    audit: Audit = False,
 ) -> None:
     """Compare options at the same cost in one neighbourhood, with the same people and luck."""
     from lacsim.cli.comparing import compare_and_tell
     from lacsim.cli.settings import with_settings
     from lacsim.scenario import load_scenario
 
+    audited(audit)
     chosen = with_settings(
         load_scenario(scenario),
         area=area,

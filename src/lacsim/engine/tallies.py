@@ -241,6 +241,8 @@ class Tally(IntEnum):
     # 13 ledger, pence
     PROGRAMME_PENCE = auto()
     PROGRAMME_UNSPENT_PENCE = auto()
+    # booked for a problem that ended, or whose owner left, before step 6 took them off (2^-20 h)
+    PROBLEM_HOURS_UNUSED = auto()
 
 
 TALLIES = len(Tally)

@@ -71,6 +71,43 @@ def share_of(asked: int, able: int, asked_in_all: int) -> int:
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def spare_home(
+    row: int,
+    spared: int,
+    had: int,
+    asked: int,
+    able: int,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    adult: np.ndarray,
+    care_asked: np.ndarray,
+    care_given_fixed: np.ndarray,
+) -> None:
+    """Take back, from the adults at home in proportion, care that is not needed of them.
+
+    Args:
+        row: who is cared for.
+        spared: hours taken back in all, 2^-20 h, at most ``had``.
+        had: hours had from home.
+        asked: hours asked of each adult.
+        able: hours each adult can give.
+    """
+    home = dwelling[row]
+    for place in range(member_count[home]):
+        giver = members[home, place]
+        if giver == row or adult[giver] == 0:
+            continue
+        given = share_of(asked, able, care_asked[giver])
+        if given == 0:
+            continue
+        less = spared * given // had  # of what is left, so that the last takes the rest
+        care_given_fixed[giver] -= less
+        spared -= less
+        had -= given
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def care(
     week: int,
     p: np.ndarray,
@@ -94,6 +131,7 @@ def care(
     external_hours: np.ndarray,
     external_kin: np.ndarray,
     care_asked: np.ndarray,
+    care_asked_kin: np.ndarray,
     care_kin: np.ndarray,
     care_given_fixed: np.ndarray,
     in_need: np.ndarray,
@@ -106,6 +144,7 @@ def care(
     rows = alive.shape[0]
     friend = p.friend_hours * p.scale_factor
     care_asked[:] = 0
+    care_asked_kin[:] = 0
     care_given_fixed[:] = 0
     needing = 0
     for row in range(rows):
@@ -139,7 +178,6 @@ def care(
             care_given_fixed[giver] += given
             had += given
         care_natural[row] = had / HOUR
-    care_asked[:] = 0
     for row in in_need[:needing]:
         care_kin[row] = NOBODY
         short = care_need_now[row] - care_natural[row]
@@ -159,21 +197,34 @@ def care(
         )
         care_kin[row] = kin
         if kin >= 0:
-            care_asked[kin] += fixed(min(p.care_kin, short))
+            care_asked_kin[kin] += fixed(min(p.care_kin, short))
     for row in in_need[:needing]:
         short = care_need_now[row] - care_natural[row]
         kin = care_kin[row]
         given = 0
         if kin >= 0:
             asked = fixed(min(p.care_kin, short))
-            given = share_of(asked, fixed(p.care_kin), care_asked[kin])
-            care_given_fixed[kin] += given
+            given = share_of(asked, fixed(p.care_kin), care_asked_kin[kin])
         elif kin == OUTSIDE:
             given = fixed(min(p.care_kin, short) * p.external_availability)
+        # Paid care can crowd out natural care: who came last is the first to give less.
+        had = np.int64(care_natural[row] * HOUR)  # exact: it was a whole number of 2^-20 h
+        left = natural_after_formal((had + given) / HOUR, care_formal[row], p.care_crowd_out)
+        spared = had + given - fixed(left)
+        by_kin = min(spared, given)
+        given -= by_kin
+        if kin >= 0:
+            care_given_fixed[kin] += given
+        elif kin == OUTSIDE:
             tally[Tally.CARE_HOURS_KIN_OUTSIDE] += given
-        natural = care_natural[row] + given / HOUR
-        # Paid care can crowd out natural care; what is withdrawn is taken off what was had.
-        natural = natural_after_formal(natural, care_formal[row], p.care_crowd_out)
+        if spared > by_kin:
+            spare_home(
+                row, spared - by_kin, had, fixed(care_need_now[row] / adults_at_home(
+                    row, dwelling, members, member_count, adult
+                )), fixed(p.care_each), dwelling, members, member_count, adult, care_asked,
+                care_given_fixed,
+            )  # fmt: skip
+        natural = (had + given - (spared - by_kin)) / HOUR
         care_natural[row] = natural
         care_unmet[row] = max(0.0, care_need_now[row] - natural - care_formal[row])
         tally[Tally.CARE_HOURS_NATURAL] += fixed(natural)

@@ -14,7 +14,7 @@ from lacsim.rules.chance import chance_from_half_life, standard_normal
 from lacsim.rules.health import drift_after, drift_spread
 from lacsim.rules.loneliness import is_isolated, loneliness_target
 from lacsim.rules.people import health_burden, health_of_age
-from lacsim.rules.stress import buffered, moved_towards, stress_target
+from lacsim.rules.stress import buffered, moved_towards, stress_target, unsupported
 from lacsim.rules.support import availability, depth, friend_share
 
 WEEKS_A_YEAR = 52.0
@@ -254,7 +254,8 @@ def feel(
                 load += problem_severity[row, kind]
         carer_load[row] = care_given[row] + spare_spent[row]
         target = stress_target(
-            buffered(load, support_now[row], p.buffering, p.half_support),
+            buffered(load, support_now[row], p.buffering, p.half_support)
+            + unsupported(support_now[row], p.support_main_effect, p.half_support),
             others_stress(row, dwelling, members, member_count, adult, stress_before),
             carer_strain(carer_load[row], p.load_bearable, p.strain_per_load),
             deepest[row],

@@ -6,7 +6,7 @@ from numba import njit
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import any_open
-from lacsim.engine.kernels.problems import end_problem, open_problem
+from lacsim.engine.kernels.problems import drop_hours, end_problem, open_problem
 from lacsim.engine.kinds import PROBLEM_KINDS, Problem
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
@@ -324,6 +324,7 @@ def cascade_and_recovery(
     problem_spawned: np.ndarray,
     problem_seen: np.ndarray,
     problem_onset: np.ndarray,
+    problem_hours_now: np.ndarray,
     problem_hours_total: np.ndarray,
     tally: np.ndarray,
     log: np.ndarray,
@@ -346,6 +347,7 @@ def cascade_and_recovery(
             u = draw4(key, Event.RECOVERY, week, who, np.uint64(kind))
             if u[0] < recover[kind]:
                 end_problem(row, kind, problem_open, problem_severity, problem_effort, problem_seen)
+                drop_hours(row, kind, problem_hours_now, tally)
                 tally[Tally.ENDED_ON_THEIR_OWN] += 1
                 record(log, Tally.ENDED_ON_THEIR_OWN, who, np.uint64(0), kind)
                 continue
