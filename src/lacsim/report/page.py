@@ -39,8 +39,12 @@ def write_report(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
     Returns:
         The path written.
     """
+    return write_page(render(comparison), path)
+
+
+def write_page(text: str, path: str | os.PathLike[str]) -> Path:
+    """Write a page: it appears whole or not at all."""
     target = Path(path)
-    text = render(comparison)
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
@@ -53,14 +57,25 @@ def write_report(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
 
 def render(comparison: Comparison) -> str:
     """The report as text; the same comparison gives the same text."""
+    return render_page(_page(Study(comparison)))
+
+
+def render_page(page: dict[str, Any]) -> str:
+    """A page as text, from its title, sections and the rest that the template asks for."""
     import jinja2
 
-    study = Study(comparison)
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(_resource("report.html.j2"))
-    return template.render(page=_page(study))
+    whole = {
+        "options": (),
+        "style": Markup(_resource("report.css")),
+        "version": __version__,
+        "footer": methods.FOOTER,
+        **page,
+    }
+    return template.render(page=whole)
 
 
 def _page(study: Study) -> dict[str, Any]:
@@ -69,10 +84,8 @@ def _page(study: Study) -> dict[str, Any]:
         "area": study.area.title,
         "subtitle": methods.subtitle(study),
         "options": study.options,
+        "kicker": "options appraisal",
         "sections": _sections(study),
-        "style": Markup(_resource("report.css")),
-        "version": __version__,
-        "footer": methods.FOOTER,
     }
 
 
