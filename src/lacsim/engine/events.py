@@ -132,3 +132,5 @@ class Event(IntEnum):
     POLICE_FIRE = 1008  # who = household: police, antisocial behaviour, fire
     PLACEMENT = 1009  # returns, leaves the home
     GP_PLACES = 1012  # who = practice row: places this week x2 (normal)
+    # 13 what an evaluator sees (1100-1199); never drawn by a step of the week
+    EVALUATION = 1100  # who = person included: lost to follow-up, allocated to wait
