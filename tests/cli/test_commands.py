@@ -50,7 +50,18 @@ def test_help_is_short_and_grouped():
 
 
 def test_every_command_explains_itself():
-    for command in ("demo", "compare", "new", "check", "list", "targets", "run", "schema"):
+    for command in (
+        "demo",
+        "compare",
+        "life",
+        "new",
+        "check",
+        "list",
+        "evaluator",
+        "targets",
+        "run",
+        "schema",
+    ):
         assert "Usage" in done(command, "--help")
     for kind in ("area", "scenario"):
         assert "--out" in done("new", kind, "--help")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lacsim.cli.screen import screen
 from lacsim.scenario.errors import InputError, Problem, one_of
 
-KINDS = ("areas", "options", "scenarios", "elements")
+KINDS = ("areas", "options", "scenarios", "elements", "evaluations", "archetypes")
 
 
 def print_lists(kinds: list[str]) -> None:
@@ -74,6 +74,24 @@ def _elements() -> Iterator[tuple[str, str]]:
         yield element.name, element.sentence
 
 
+def _evaluations() -> Iterator[tuple[str, str]]:
+    from lacsim.outcomes.evaluators import load_design
+    from lacsim.scenario import built_in
+
+    for name in built_in("evaluation"):
+        design = load_design(name)
+        yield name, f"{design.title}. {_stopped(design.about)}"
+
+
+def _archetypes() -> Iterator[tuple[str, str]]:
+    from lacsim.outcomes.lives.archetypes import load_archetype
+    from lacsim.scenario import built_in
+
+    for name in built_in("archetype"):
+        archetype = load_archetype(name)
+        yield name, f"{archetype.title}. {_stopped(archetype.about)}"
+
+
 def _stopped(sentence: str) -> str:
     """The sentence with one full stop."""
     return sentence.rstrip(".") + "." if sentence else ""
@@ -84,4 +102,6 @@ _ROWS = {
     "options": _options,
     "scenarios": _scenarios,
     "elements": _elements,
+    "evaluations": _evaluations,
+    "archetypes": _archetypes,
 }

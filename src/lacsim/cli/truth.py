@@ -2,8 +2,61 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from lacsim.cli.leave import guarded
-from lacsim.cli.start import Workers
+from lacsim.cli.start import MAIN_SCENARIO, Area, Budget, Repeats, Seed, Workers, Years
+
+EVALUATED = "usual,alongside"
+
+
+@guarded
+def evaluator(
+    designs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DESIGN]...", help="Built-in designs or files; all when left out."),
+    ] = None,
+    scenario: Annotated[
+        str, typer.Option("--scenario", help="Built-in scenario or a scenario file.")
+    ] = MAIN_SCENARIO,
+    options: Annotated[
+        str, typer.Option("--options", metavar="A,B", help="Life without, and the programme.")
+    ] = EVALUATED,
+    area: Area = None,
+    budget: Budget = None,
+    years: Years = None,
+    replicates: Repeats = None,
+    seed: Seed = None,
+    switched_off: Annotated[
+        bool,
+        typer.Option(
+            "--switched-off",
+            help="Evaluate a programme that does nothing: the true effect is none.",
+        ),
+    ] = False,
+    workers: Workers = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Also write the figures as JSON.")
+    ] = None,
+) -> None:
+    """See what an evaluator of a published kind would have said, beside what is true."""
+    from lacsim.cli.evaluating import evaluate_and_tell
+    from lacsim.cli.settings import with_settings
+    from lacsim.scenario import load_scenario
+
+    chosen = with_settings(
+        load_scenario(scenario),
+        area=area,
+        options=options,
+        budget=budget,
+        years=years,
+        replicates=replicates,
+        seed=seed,
+    )
+    evaluate_and_tell(designs or [], chosen, workers, switched_off, json_file)
 
 
 @guarded
