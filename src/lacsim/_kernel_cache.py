@@ -8,9 +8,9 @@ nothing else, and two copies of the same source share what either has compiled.
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import platform
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,10 @@ from numba.core.caching import CacheImpl, _CacheLocator
 from lacsim._version import user_cache
 
 PACKAGE = "lacsim"
+# Read as text: parsing a hundred files would be felt at every start.
+_IMPORT = re.compile(
+    rf"^\s*(?:from|import) ({PACKAGE}[\w.]*)(?: import (\([^)]*\)|[^\n]*))?", re.MULTILINE
+)
 
 
 class ContentLocator(_CacheLocator):  # type: ignore[misc]
@@ -96,18 +100,12 @@ def _reached(root: Path, module: str) -> set[Path]:
 
 @cache
 def _imports(root: Path, path: Path) -> tuple[Path, ...]:
-    """Files of the package that a file imports."""
+    """Files of the package that a file imports; a name may be a function of it, or a module."""
     files: list[Path] = []
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            # A name may be a function of the module, or a module itself.
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        for name in names:
-            files += _files(root, name)
+    for module, names in _IMPORT.findall(path.read_text(encoding="utf-8")):
+        files += _files(root, module)
+        for name in re.findall(r"\w+", names):
+            files += _files(root, f"{module}.{name}")
     return tuple(files)
 
 

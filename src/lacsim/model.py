@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Protocol
 
 import mesa
 import networkx as nx
@@ -16,8 +17,10 @@ from lacsim.agents.graph import social_graph
 from lacsim.agents.records import event_frame, resident_frame
 from lacsim.agents.roster import Roster
 from lacsim.agents.views import RowAgent
+from lacsim.audit import Audit
+from lacsim.audit import wanted as audits_wanted
 from lacsim.engine.draws import place_key
-from lacsim.engine.log import HEAD_LOST, HEAD_ON, HEAD_USED
+from lacsim.engine.log import HEAD_LOST, HEAD_ON, HEAD_USED, empty_log
 from lacsim.engine.measures import MEASURES, Measure
 from lacsim.engine.state import State
 from lacsim.evidence import belief_record
@@ -57,6 +60,17 @@ class Step(IntEnum):
     LEDGER = 13
 
 
+class Before(Protocol):
+    """Watches the last weeks before the start."""
+
+    @property
+    def weeks(self) -> int:
+        """How many of them."""
+
+    def after_week(self, state: State, week: int, events: np.ndarray) -> None:
+        """Look at a week (negative) that has been lived, and its rows of the log."""
+
+
 class Neighbourhood(mesa.Model):  # type: ignore[misc]
     """A neighbourhood that has lived through the years before the start, ready for week 0.
 
@@ -69,6 +83,9 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         off: steps of the week to leave out, for finding out what a step does.
         progress: called each week of the years before the start, where they are lived through.
         kept: the place as another option of the same repeat began from it.
+        before: watches the last of those years, which are then run anew; needs ``recording``.
+        audit: check every week that nothing is lost or made of nothing; None where the
+            environment says so (``LACSIM_AUDIT=1``). Never where steps are left out.
 
     Attributes:
         state: the columns.
@@ -89,6 +106,8 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         off: frozenset[Step] = frozenset(),
         progress: burn_in.Progress | None = None,
         kept: burn_in.Kept | None = None,
+        before: Before | None = None,
+        audit: bool | None = None,
     ) -> None:
         self.brief = scenario or load_scenario(None).model_copy(update={"residents": SMALL})
         seed = self.brief.seed if rng is None else int(rng)
@@ -110,18 +129,22 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         else:
             self.state = again
         self.schedule = Schedule(self.state)
+        audited = audits_wanted() if audit is None else audit
+        self.audit = Audit(self.state) if audited and not off else None
         self.week = -self.brief.burn_in_weeks if again is None else 0
         self.roster: Roster | None = None
         self._tallies: list[np.ndarray] = []
         self._measures: list[np.ndarray] = []
-        self._events: list[pd.DataFrame] = []
+        self._events: list[tuple[int, np.ndarray]] = []
         if again is None:
-            self._live_through_years_before(cached=graph is None and not off, progress=progress)
+            self._live_through_years_before(graph is None and not off, progress, before)
             if kept is not None:
                 kept.keep(self.state, name)
         self.option = self._option(arm)
         self.plan = solve_posts(self.option, self.brief.budget, self.brief.years, self.brief.prices)
         launch(self.state, self.option, self.plan)
+        if self.audit is not None:
+            self.audit.begin_anew()
         self.roster = Roster(self, self.state)
         self.datacollector = DataCollector(model_reporters=REPORTERS)
 
@@ -129,18 +152,24 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         option = arm if isinstance(arm, Option) else load_option(arm or self.brief.reference)
         return option.ending(self.brief.stops)
 
-    def _live_through_years_before(self, cached: bool, progress: burn_in.Progress | None) -> None:
+    def _live_through_years_before(
+        self, cached: bool, progress: burn_in.Progress | None, before: Before | None
+    ) -> None:
         """Run the years before the start, or restore them from the cache."""
         total = self.brief.burn_in_weeks
         name = burn_in.fingerprint(self.state, self.area.model_dump_json(), total)
-        if cached and burn_in.restored(self.state, name):
+        if cached and before is None and burn_in.restored(self.state, name):
             self.week = 0
             return
-        self.state.log[0, HEAD_ON] = 0
         while self.week < 0:
             if self.week % YEAR == 0:
                 settle(self.state)
+            watched = before is not None and self.week >= -before.weeks
+            self.state.log[0, HEAD_ON] = int(watched and self.state.recording)
             self._live_a_week()
+            if before is not None and watched:
+                self._keep_events()
+                before.after_week(self.state, self.week, self.take_events())
             self.week += 1
             if progress is not None:
                 progress(total + self.week, total)
@@ -182,6 +211,11 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         self._do(Step.GROUPS, does.before_groups, CommunityGroup, does.after_groups)
         self._do(Step.CRISES, does.crises)
         self._do(Step.LEDGER, does.ledger)
+        if self.audit is not None:
+            if self.off:  # half a week keeps no books
+                self.audit.begin_anew()
+            else:
+                self.audit.check(self.week)
 
     def _do(
         self,
@@ -221,7 +255,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         if log[0, HEAD_LOST]:
             raise RuntimeError(f"week {self.week}: {log[0, HEAD_LOST]} events did not fit the log")
         used = log[0, HEAD_USED]
-        self._events.append(event_frame(self.week, log[1 : used + 1]))
+        self._events.append((self.week, log[1 : used + 1].copy()))
         log[0, HEAD_USED] = 0
 
     @property
@@ -242,9 +276,22 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
     @property
     def events(self) -> pd.DataFrame:
         """Every event since launch: week, kind, who, other, value. Empty without recording."""
-        if not self._events:
-            return event_frame(0, np.zeros((0, 4), dtype=np.int64))
-        return pd.concat(self._events, ignore_index=True)
+        return event_frame(*self._all_events())
+
+    def take_events(self) -> np.ndarray:
+        """Rows of the log since the last call (kind, who, other, value), which are let go.
+
+        For observers that watch week by week, so that memory stays flat over long runs.
+        """
+        _, rows = self._all_events()
+        self._events.clear()
+        return rows
+
+    def _all_events(self) -> tuple[np.ndarray, np.ndarray]:
+        """Week of every event since launch, and its row of the log."""
+        rows = [rows for _, rows in self._events] or [empty_log(0, False)[1:]]
+        weeks = [np.full(len(rows), week, dtype=np.int64) for week, rows in self._events]
+        return np.concatenate(weeks or [np.zeros(0, dtype=np.int64)]), np.concatenate(rows)
 
     @property
     def graph(self) -> nx.Graph:

@@ -10,8 +10,10 @@ from lacsim.engine.demography import demography_step
 from lacsim.engine.kernels import (
     care,
     care_packages,
+    cascade,
     contacts,
     crises,
+    elsewhere,
     emergency,
     experiences,
     feelings,
@@ -57,7 +59,7 @@ class Schedule:
         bind = state.bind
         self.demography: list[Bound] = [demography_step(state)]
         self.life_events: list[Bound] = [bind(life_events.life_events)]
-        self.cascade: list[Bound] = [bind(life_events.cascade_and_recovery)]
+        self.cascade: list[Bound] = [bind(cascade.cascade_and_recovery)]
         self.contacts: list[Bound] = [
             bind(contacts.neighbours),
             bind(contacts.closure),
@@ -74,6 +76,7 @@ class Schedule:
             bind(helping.ask_ties),
             bind(purchases.share_cash),
             bind(problems.work_off),
+            bind(elsewhere.care_elsewhere_week),
             bind(care.care),
             bind(feelings.support),
         ]

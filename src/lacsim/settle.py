@@ -8,6 +8,7 @@ from lacsim.engine.measures import fix_thresholds, prepare_measures
 from lacsim.engine.state import State
 from lacsim.engine.workspace import workspace
 from lacsim.world.base_rates import set_base_rates
+from lacsim.world.elsewhere import settle_elsewhere
 from lacsim.world.groups import set_group_birth_rate
 
 
@@ -18,7 +19,7 @@ def open_workspace(state: State) -> None:
 
 
 def settle(state: State) -> None:
-    """Set each constant that is tuned to one known rate: GP, A&E, births of groups, thresholds.
+    """Set each constant tuned to one known figure: GP, A&E, group births, carers, thresholds.
 
     Called yearly before the start, while the place settles, and once at launch; from then on
     nothing but the equations moves a rate.
@@ -26,6 +27,7 @@ def settle(state: State) -> None:
     p = state.parameters
     set_base_rates(state)
     set_group_birth_rate(state)
+    settle_elsewhere(state)
     fix_thresholds(state, float(p.lonely_share), float(p.stressed_share))
 
 

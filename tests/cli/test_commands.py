@@ -37,6 +37,7 @@ def quick(monkeypatch):
         return fake_comparison(replicates=2, weeks=6)
 
     monkeypatch.setattr("lacsim.studies.compare.compare", compare)
+    monkeypatch.setattr("lacsim.studies.told.tell_stories", lambda *_: None)
     return asked
 
 
@@ -49,8 +50,14 @@ def test_help_is_short_and_grouped():
     assert len(said.splitlines()) < 50
 
 
+COMMANDS = (
+    "demo", "compare", "life", "new", "check", "list", "evaluator", "targets", "sceptic", "run",
+    "runs", "schema",
+)  # fmt: skip
+
+
 def test_every_command_explains_itself():
-    for command in ("demo", "compare", "new", "check", "list", "targets", "run", "runs", "schema"):
+    for command in COMMANDS:
         assert "Usage" in done(command, "--help")
     for kind in ("area", "scenario", "study"):
         assert "--out" in done("new", kind, "--help")

@@ -21,10 +21,12 @@ KNOWN = {"bat", "python", "sh", "text", "yaml"}
 # The same commands over a shorter time: what is tested is that they run as written.
 SHORTER = {
     "compare": ["--years", "0.1", "--replicates", "1", "--workers", "1"],
+    "life": ["--years", "0.1"],
     "run": ["--years", "0.1"],
 }
 SKIPPED = {
     "demo": "`make demo` runs it whole",
+    "evaluator": "needs two years; tests/evaluators runs small ones",
     "targets": "takes a minute; tests/studies measures the same",
 }
 

@@ -1,8 +1,12 @@
-"""An event drawn in more than one function says why no lane of it is read for two things."""
+"""No lane of a draw is read for two things in one week."""
 
 from __future__ import annotations
 
 import ast
+import json
+import os
+import subprocess
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -10,6 +14,8 @@ import lacsim
 from lacsim.engine.events import Event
 
 PACKAGE = Path(lacsim.__file__).parent
+TESTS = Path(__file__).parents[1]
+SCRIPT = Path(__file__).with_name("record_draws.py")
 
 # Events drawn in more than one function, and why no lane is read for two things.
 SHARED = {
@@ -20,6 +26,8 @@ SHARED = {
     "CRISIS": "other = 0, 1, 2: a block each",
     "ENROL": "signposted: lanes 0 and 1; long-term support: lanes 2 and 3",
     "EXPOSURE": "a member tells of their own group; the told, who are not in it, rank the news",
+    "GP_PLACES": "the audit draws what the practice drew, to check it",
+    "PERSON_ELSEWHERE": "week 0 deals to adults; later only to those who have not been dealt to",
     "PERSON_FRAILTY": "consulting and events: lanes 0 and 1; capability: lane 2",
     "PERSON_LIFE": "usual GP: lane 3; working, smoking, drinking: lanes 0 to 2",
     "RIGHT_ROUTE": "other = the router: oneself, the GP or the door",
@@ -53,3 +61,41 @@ def test_an_event_drawn_in_two_places_says_why_it_may() -> None:
     assert shared == set(SHARED)
     assert found["event"] == TOLD
     assert all(name in Event.__members__ for name in found if name.isupper())
+
+
+def recorded(*arguments: str) -> dict[str, object]:
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), *arguments],
+        env={
+            **os.environ,
+            "NUMBA_DISABLE_JIT": "1",
+            "LACSIM_AUDIT": "0",  # it draws some things again, to check them
+            "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), str(TESTS)]),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def test_no_lane_is_read_twice_in_a_week() -> None:
+    found = recorded("3")
+    assert found["twice"] == []
+    drawn = found["drawn"]
+    assert isinstance(drawn, dict)
+    for event in (
+        Event.LIFE_COURSE, Event.LIFE_EVENT, Event.RECOVERY, Event.CLOSURE_PATH, Event.ASK_WHOM,
+        Event.SEEK, Event.INTRODUCTION, Event.TASK_RANK, Event.JOIN, Event.STAY, Event.WEEKLY_USE,
+    ):  # fmt: skip
+        assert drawn.get(str(int(event)), 0) > 0, event.name
+
+
+def test_a_lane_read_twice_is_found() -> None:
+    twice = recorded("1", "--planted")["twice"]
+    assert isinstance(twice, list)
+    assert twice
+    event, _, _, other, lane, places = twice[0]
+    assert (event, other, lane) == (Event.LIFE_COURSE, 0, 0)
+    assert any("neighbours" in place for place in places)

@@ -9,6 +9,7 @@ from lacsim.rules.chance import chance_from_half_life
 from lacsim.rules.problems import severity, spawn_chance
 from oracle import people
 from oracle.onset import begin
+from oracle.problems import drop_hours
 from oracle.world import World
 
 # Housing leads on to homelessness, which is a service event (step 12) and no kind of problem.
@@ -31,6 +32,7 @@ def cascade(world: World) -> None:
                 continue
             problem.age += 1
             if world.draw(Event.RECOVERY, person.id, kind)[0] < recovers[kind]:
+                drop_hours(world, problem)
                 del person.problems[kind]
                 world.count(Tally.ENDED_ON_THEIR_OWN)
                 world.record(Tally.ENDED_ON_THEIR_OWN, person.id, value=kind)

@@ -8,6 +8,7 @@ from lacsim.engine.kinds import Giver, Problem, Purchase, Queue
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.rules.cash import effort_bought, pounds_needed
 from oracle.people import Resident
+from oracle.precision import fixed
 from oracle.problems import give_hours
 from oracle.world import World
 
@@ -30,7 +31,9 @@ def share_cash(world: World) -> None:
         problem = resident.problems[Problem.MONEY]
         left = max(0.0, problem.effort - sum(problem.hours_now) / HOUR)
         given = min(pence // len(known), math.ceil(pounds_needed(left, rate) * 100))
-        give_hours(problem, Giver.SERVICE, effort_bought(given / 100, rate))
+        hours = effort_bought(given / 100, rate)
+        give_hours(problem, Giver.SERVICE, hours)
+        world.count(Tally.CASH_HOURS, fixed(hours))
         spent += given
         world.record(Tally.CASH_PENCE, resident.id, value=given)
     world.count(Tally.CASH_PENCE, spent)

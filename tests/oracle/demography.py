@@ -6,7 +6,7 @@ from lacsim.engine.events import Event
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import chance_in_week
 from lacsim.rules.demography import health_multiplier
-from oracle import arriving, departures, moving, newcomers, ties_outside
+from oracle import arriving, departures, leaving_home, moving, newcomers, ties_outside
 from oracle.calendar import ADULT_WEEKS, FIRST_WEEK_OF_LIVES, WEEKS_A_YEAR
 from oracle.departures import Leaving, Why
 from oracle.people import Resident
@@ -21,6 +21,7 @@ def demography(world: World) -> None:
     grown = grow_older(world)
     going, mothers = live_on(world)
     moving.orphans_leave(world, going)
+    leaving_home.leave_home(world, going)
     vacant, moves = moving.move_homes(world, going)
     departures.let_go(world, going)
     for household, home in moves:
@@ -51,7 +52,7 @@ def grow_older(world: World) -> list[Resident]:
 
 
 def live_on(world: World) -> tuple[Leaving, list[Resident]]:
-    """Who dies and who gives birth this week; ties outside are lost, die and begin.
+    """Who dies, becomes disabled or gives birth this week; ties outside come and go.
 
     Returns:
         Those who died; mothers to be.
@@ -71,6 +72,10 @@ def live_on(world: World) -> tuple[Leaving, list[Resident]]:
             world.count(Tally.DEATHS)
             world.record(Tally.DEATHS, person.id, value=year)
             continue
+        if lives and not person.disabled and becomes_disabled(world, person, year):
+            person.disabled = True
+            world.count(Tally.BECAME_DISABLED)
+            world.record(Tally.BECAME_DISABLED, person.id, value=year)
         if not person.adult:
             continue
         ties_outside.come_and_go(world, person, luck, usual)
@@ -88,6 +93,13 @@ def dies(world: World, person: Resident, year: int, luck: float) -> bool:
     excess = min(person.health, HEALTH_CAP) - world.tables.usual_health[year]
     excess = min(excess, 2.0 * HEALTH_CAP)
     return luck < chance_in_week(usual * health_multiplier(excess, p.death_by_health))
+
+
+def becomes_disabled(world: World, person: Resident, year: int) -> bool:
+    """Whether somebody becomes disabled this week: the rate of their age, times one for means."""
+    worse_off = health_multiplier(0.5 - person.ses, world.p.disabled_by_ses)
+    rate = world.tables.onset_rates[year] * worse_off
+    return world.draw(Event.DISABILITY, person.id)[0] < chance_in_week(rate)
 
 
 def bereave_home(person: Resident) -> None:

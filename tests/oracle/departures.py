@@ -9,6 +9,7 @@ from lacsim.engine.tallies import Tally
 from oracle import ties_outside
 from oracle.membership import leave_all_groups
 from oracle.people import ExternalTie, Resident
+from oracle.problems import drop_hours
 from oracle.requests import withdraw_all
 from oracle.world import World
 
@@ -28,7 +29,8 @@ def let_go(world: World, going: Leaving) -> None:
     for person in sorted(going, key=lambda one: one.id):
         end_ties(world, person, going)
         world.count(Tally.LEFT_GROUP, leave_all_groups(person))
-        for kind in person.problems:
+        for kind, problem in person.problems.items():
+            drop_hours(world, problem)
             world.count(Tally.PROBLEMS_LAPSED)
             world.record(Tally.PROBLEMS_LAPSED, person.id, value=kind)
         withdraw_all(world, person)

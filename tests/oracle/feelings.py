@@ -12,7 +12,7 @@ from lacsim.rules.chance import chance_from_half_life, standard_normal
 from lacsim.rules.health import drift_after, drift_spread
 from lacsim.rules.loneliness import loneliness_target
 from lacsim.rules.people import health_burden, health_of_age
-from lacsim.rules.stress import buffered, moved_towards, stress_target
+from lacsim.rules.stress import buffered, moved_towards, stress_target, unsupported
 from lacsim.rules.support import availability
 from oracle.group_choice import belonging_of
 from oracle.people import Resident
@@ -84,7 +84,8 @@ def feel_stress(
     at_home = [before[other] for other in resident.household.adults if other is not resident]
     resident.carer_load = resident.care_given + resident.spare_spent
     target = stress_target(
-        buffered(load, resident.support_now, p.buffering, p.half_support),
+        buffered(load, resident.support_now, p.buffering, p.half_support)
+        + unsupported(resident.support_now, p.support_main_effect, p.half_support),
         sum(at_home) / len(at_home) if at_home else 0.0,
         carer_strain(resident.carer_load, p.load_bearable, p.strain_per_load),
         resident.deepest,

@@ -11,6 +11,7 @@ from lacsim.rules.chance import logistic, waiting_time
 from lacsim.rules.support import asking_logit, served_share
 from oracle.care import care
 from oracle.cash import share_cash
+from oracle.elsewhere import care_elsewhere
 from oracle.people import ExternalTie, Problem, Resident
 from oracle.precision import fixed
 from oracle.problems import give_hours, worst_problem
@@ -41,6 +42,7 @@ def helping(world: World) -> None:
     ask_ties(world, needs)
     share_cash(world)
     work_off(world)
+    care_elsewhere(world)
     care(world)
     support(world)
 

@@ -17,12 +17,20 @@ def begin_problem(
     if held is not None:
         held.effort += effort
         held.severity = max(held.severity, severity)
+        if held.onset == world.week:
+            held.formal = held.formal and formal
+            world.amend(Tally.PROBLEMS_BEGUN + kind, owner.id, value=fixed(held.severity))
         world.count(Tally.PROBLEMS_MERGED)
         world.record(Tally.PROBLEMS_MERGED, owner.id, value=kind)
         return
     owner.problems[kind] = Problem(kind, severity, effort, 0, formal, world.week)
     world.count(Tally.PROBLEMS_BEGUN + kind)
     world.record(Tally.PROBLEMS_BEGUN + kind, owner.id, value=fixed(severity))
+
+
+def drop_hours(world: World, problem: Problem) -> None:
+    """Hours booked last week for a problem that ends before step 6 help nobody any more."""
+    world.count(Tally.PROBLEM_HOURS_UNUSED, sum(problem.hours_now))
 
 
 def give_hours(problem: Problem, giver: Giver, hours: float) -> None:

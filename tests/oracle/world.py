@@ -102,6 +102,13 @@ class World(mesa.Model):
         if self.log is not None:
             self.log.append((int(kind), who, other, int(value)))
 
+    def amend(self, kind: int, who: int, value: int) -> None:
+        """Write another value into somebody's latest event of a kind this week, if there is one."""
+        for place in range(len(self.log or ()) - 1, -1, -1):
+            if self.log[place][:2] == (int(kind), who):
+                self.log[place] = (*self.log[place][:3], int(value))
+                return
+
     def begin_week(self, week: int) -> None:
         """Counters at nought and an empty log."""
         self.week = week

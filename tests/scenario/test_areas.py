@@ -1,6 +1,7 @@
-"""Areas are real, sourced, and filled from England's average where a figure is missing."""
+"""Areas are real, sourced, and filled from places of like size where a figure is missing."""
 
 import csv
+import itertools
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from lacsim.evidence import load_prices
 from lacsim.scenario import InputError, built_in, check_file, load_area, yaml_file
 from lacsim.scenario.area import FIGURES, AreaProfile
 from lacsim.scenario.figures import COLUMNS, TABLE
+from lacsim.scenario.like_sized import like_sized, like_sized_file
 from lacsim.scenario.new_area import area_from_short, area_from_table, template
 
 ROW = {
@@ -88,7 +90,8 @@ def test_there_are_england_and_twelve_neighbourhoods() -> None:
     assert max(sum(area.age_shares[6:]) for area in real) > 0.5
     assert max(sum(area.age_shares[:2]) for area in real) > 0.3
     assert areas["swansea-011"].filled == ("imd_score", "imd_decile", "pct_lonely_some_or_often")
-    assert areas["swansea-011"].imd_score == areas["england"].imd_score
+    swansea = areas["swansea-011"]
+    assert swansea.imd_score == like_sized(swansea.residents).imd_score
 
 
 def test_one_row_gives_its_own_figures(tmp_path: Path) -> None:
@@ -129,11 +132,40 @@ def test_whatever_is_missing_is_filled_and_listed(
     if not missing & set(TABLE[2].columns):
         expected -= {"residents"}  # the ages add up to them
     assert set(area.filled) == expected
-    england = load_area("england")
+    alike = like_sized(area.residents)
     for figure in expected - {"residents", "households", "share_carers_50h", "share_carers_5plus"}:
-        assert getattr(area, figure) == getattr(england, figure)
+        assert getattr(area, figure) == getattr(alike, figure)
     values, lines, problems = yaml_file.parse(text, "a.yaml")
     assert yaml_file.build(values, AreaProfile, "a.yaml", lines, problems).filled == area.filled
+
+
+def test_the_bands_of_size_leave_no_gap_and_add_up_to_england() -> None:
+    bands = like_sized_file().bands
+    assert bands[0].residents_from == 0
+    assert bands[-1].residents_below is None
+    for band, following in itertools.pairwise(bands):
+        assert band.residents_below == following.residents_from
+        assert band.residents_from <= band.residents < band.residents_below
+    assert like_sized(6499) is bands[0]
+    assert like_sized(6500) is bands[1]
+    england = load_area("england")
+    people = sum(band.neighbourhoods * band.residents for band in bands)
+    areas = sum(band.neighbourhoods for band in bands)
+    assert people / areas == pytest.approx(england.residents, rel=0.001)
+    disabled = sum(b.neighbourhoods * b.residents * b.share_disabled for b in bands)
+    assert disabled / people == pytest.approx(england.share_disabled, abs=0.001)
+
+
+def test_a_ward_of_small_areas_is_filled_from_small_areas(tmp_path: Path) -> None:
+    small = {**ROW, **{c: v / 1.5 for c, v in ROW.items() if c.startswith("age_")}}
+    small = {**small, "residents": 6000, "households": 2500, "share_disabled": ""}
+    path = write(tmp_path / "t.csv", small, {**small, "code": "E02", "name": "Here 002"})
+    area, text = area_from_table(path, ["Here 001", "Here 002"])
+    assert area.residents == 12000
+    assert (
+        area.share_disabled == like_sized(6000).share_disabled != like_sized(12000).share_disabled
+    )
+    assert "fewer than 6,500 residents" in text
 
 
 def test_all_that_is_wrong_with_a_table_is_said_at_once(tmp_path: Path) -> None:
@@ -197,7 +229,9 @@ def test_a_name_and_a_source_are_enough(tmp_path: Path) -> None:
     path.write_text("name: here\ntitle: Here\nsource: nobody\ndate: '2025'\n", encoding="utf-8")
     area, _ = area_from_short(path)
     assert area.filled == FIGURES
-    assert area.residents == load_area("england").residents
+    alike = like_sized(load_area("england").residents)
+    assert area.residents == alike.residents
+    assert alike.words in area.sources[-1].source
 
 
 def test_shares_that_do_not_add_up_and_unknown_keys_are_said_together(tmp_path: Path) -> None:

@@ -9,8 +9,13 @@ from lacsim.engine.columns import COLUMNS, Entity
 from lacsim.engine.demography import demography_step
 from lacsim.engine.kernels.lives import DIES, MOVES_AWAY
 from lacsim.engine.tallies import Tally
-from lacsim.rules.demography import balanced_kin_share, birth_rate, death_rate
-from world.place import alive, build, lives, with_rows_moved
+from lacsim.rules.demography import (
+    balanced_kin_share,
+    birth_rate,
+    death_rate,
+    disability_onset,
+)
+from world.place import alive, area, build, lives, with_rows_moved
 
 LATE = range(-104, -4)
 
@@ -231,3 +236,29 @@ def test_rules_give_known_answers():
     assert total == pytest.approx(1.5, rel=0.01)
     assert balanced_kin_share(0.5, 0.02, 0.02) == pytest.approx(0.5)
     assert balanced_kin_share(0.0, 0.02, 0.05) == 0
+
+
+def test_grown_children_leave_home_and_stay_kin():
+    state = run(build(residents=2000))
+    assert state.tally[Tally.LEFT_HOME] > 5
+    years = state["age_weeks"] / 52
+    kept = state["external_hours"] >= state.parameters.household_hours
+    kin = (kept & (state["external_kin"] == 1)).any(axis=1)
+    assert kin[alive(state)].sum() >= 5
+    assert years[kin].mean() > 40  # parents mostly; brothers and sisters at home too
+
+
+def test_people_become_disabled_as_the_shares_by_age_rise():
+    # Share s rising by s' a year among people whose disabled die faster by e: s'/(1-s) + s e.
+    assert disability_onset(0.01, 0.2, 0.05) == pytest.approx(0.0125 + 0.01)
+    assert disability_onset(-0.01, 0.2, 0) == 0
+    state = build(residents=3000)
+    before = {int(who) for who in state["resident_id"][state["disabled"] == 1]}
+    born_or_come = set(state["resident_id"].tolist())
+    run(state)
+    rows = alive(state)
+    now = {int(who) for who in state["resident_id"][rows[state["disabled"][rows] == 1]]}
+    became = (now - before) & born_or_come
+    assert 0 < len(became) <= state.tally[Tally.BECAME_DISABLED]
+    share = state["disabled"][rows].mean()
+    assert share == pytest.approx(area("england").share_disabled, abs=0.012)

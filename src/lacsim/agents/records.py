@@ -34,13 +34,18 @@ def event_name(kind: int) -> str:
     return f"{Tally(base).name.lower()}:{kind - base}"
 
 
-def event_frame(week: int, rows: np.ndarray) -> pd.DataFrame:
-    """Events of one week from the log: week, kind, who, other, value (hours where hours)."""
+def event_frame(weeks: np.ndarray, rows: np.ndarray) -> pd.DataFrame:
+    """Events from the log: week, kind, who, other, value (hours where hours).
+
+    Args:
+        weeks: the week of each, int64 [events].
+        rows: their rows of the log, int64 [events, 4].
+    """
     kinds = [event_name(kind) for kind in range(len(Tally))]
     names = np.array(kinds, dtype=object)[rows[:, 0]] if len(rows) else np.array([], dtype=object)
     frame = pd.DataFrame(
         {
-            "week": np.full(len(rows), week),
+            "week": weeks,
             "event": names,
             "who": rows[:, 1].astype(np.uint64),
             "other": rows[:, 2].astype(np.uint64),

@@ -35,19 +35,23 @@ TOLD = (
 REPORT = "report.html"
 
 
-def compare_and_tell(scenario: Scenario, workers: int | None, out: Path) -> None:
+def compare_and_tell(
+    scenario: Scenario, workers: int | None, out: Path, *, stories: bool = True
+) -> None:
     """Compare the options of a scenario, print what was found, write tables and report.
 
     Args:
         scenario: what to run.
         workers: processes; None for one a CPU core.
         out: folder for the results; replaced when it holds earlier ones.
+        stories: also emulate evaluations and follow one life, for the report.
 
     Raises:
         InputError: the options cannot be run, or the folder may not be written.
     """
     from lacsim.studies.compare import compare
     from lacsim.studies.options import chosen_options
+    from lacsim.studies.told import tell_stories
 
     check_out(out)
     processes = cores(workers)
@@ -61,6 +65,9 @@ def compare_and_tell(scenario: Scenario, workers: int | None, out: Path) -> None
     print_plan(scenario, options, say)
     with progress("Comparing") as tell:
         comparison = compare(scenario, workers=processes, progress=tell)
+    if stories:
+        with progress("Telling") as tell:
+            comparison.stories = tell_stories(scenario, processes, tell)
     say.print(differences_table(comparison))
     say.print("An interval that holds 0 cannot tell the options apart; chance alone is in it.")
     comparison.save(out)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lacsim.cli.screen import screen
 from lacsim.scenario.errors import InputError, Problem, one_of
 
-KINDS = ("areas", "options", "scenarios", "studies", "elements")
+KINDS = ("areas", "options", "scenarios", "studies", "elements", "evaluations", "archetypes")
 
 
 def print_lists(kinds: list[str]) -> None:
@@ -45,7 +45,8 @@ def _areas() -> Iterator[tuple[str, str]]:
 
     for name in built_in("area"):
         area = load_area(name)
-        own = f"{len(area.filled)} figures filled from England" if area.filled else "own figures"
+        filled = f"{len(area.filled)} figures filled from places of like size"
+        own = filled if area.filled else "own figures"
         about = f" {_stopped(area.about)}" if area.about else ""
         yield name, f"{area.title}, {area.authority}: {area.residents:,} residents, {own}.{about}"
 
@@ -83,6 +84,24 @@ def _elements() -> Iterator[tuple[str, str]]:
         yield element.name, element.sentence
 
 
+def _evaluations() -> Iterator[tuple[str, str]]:
+    from lacsim.outcomes.evaluators import load_design
+    from lacsim.scenario import built_in
+
+    for name in built_in("evaluation"):
+        design = load_design(name)
+        yield name, f"{design.title}. {_stopped(design.about)}"
+
+
+def _archetypes() -> Iterator[tuple[str, str]]:
+    from lacsim.outcomes.lives.archetypes import load_archetype
+    from lacsim.scenario import built_in
+
+    for name in built_in("archetype"):
+        archetype = load_archetype(name)
+        yield name, f"{archetype.title}. {_stopped(archetype.about)}"
+
+
 def _stopped(sentence: str) -> str:
     """The sentence with one full stop."""
     return sentence.rstrip(".") + "." if sentence else ""
@@ -94,4 +113,6 @@ _ROWS = {
     "scenarios": _scenarios,
     "studies": _studies,
     "elements": _elements,
+    "evaluations": _evaluations,
+    "archetypes": _archetypes,
 }

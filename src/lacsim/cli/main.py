@@ -48,10 +48,13 @@ def _main(
 
 app.command(rich_help_panel=START)(start.demo)
 app.command(rich_help_panel=START)(start.compare)
+app.command(rich_help_panel=START)(start.life)
 app.add_typer(places.new, name="new", rich_help_panel=PLACE)
 app.command(rich_help_panel=PLACE)(places.check)
 app.command("list", rich_help_panel=PLACE)(places.list_all)
+app.command(rich_help_panel=TRUTH)(truth.evaluator)
 app.command(rich_help_panel=TRUTH)(truth.targets)
+app.command(rich_help_panel=TRUTH)(truth.sceptic)
 app.command(rich_help_panel=STUDIES)(studies.run)
 app.add_typer(runs.runs, name="runs", rich_help_panel=STUDIES)
 app.command(rich_help_panel=STUDIES)(studies.schema)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lacsim.scenario.errors import InputError, Problem
 
+if TYPE_CHECKING:
+    from lacsim.scenario import AreaProfile
 
-def area_text(source: Path | None, names: list[str], template: bool) -> str:
-    """The text of an area file.
+
+def area_text(source: Path | None, names: list[str], template: bool) -> tuple[str, list[str]]:
+    """The text of an area file, and what has to be said about its figures.
 
     Args:
         source: a table with a row a census area, or a short area file; None for the template.
@@ -25,16 +29,29 @@ def area_text(source: Path | None, names: list[str], template: bool) -> str:
     if template:
         if source is not None or names:
             raise _wrong("--template", "given with --from or --name", "--template alone")
-        return new_area.template()
+        return new_area.template(), []
     if source is None:
         raise _wrong("--from", "missing", "--from TABLE.csv --name NAME, or --template")
     if source.suffix.lower() in (".yaml", ".yml"):
         if names:
             raise _wrong("--name", "given with a short area file", "--name with a table only")
-        return new_area.area_from_short(source)[1]
+        return _with_notes(*new_area.area_from_short(source))
     if not names:
         raise _wrong("--name", "missing", "the name of one row or more, as in --name 'Derby 012'")
-    return new_area.area_from_table(source, names)[1]
+    return _with_notes(*new_area.area_from_table(source, names))
+
+
+def _with_notes(area: AreaProfile, text: str) -> tuple[str, list[str]]:
+    """The text, with what was filled in and where counts contradict each other."""
+    from lacsim.world.sizes import size_note
+
+    notes = []
+    if area.filled:
+        source = next(s.source for s in area.sources if set(s.figures) & set(area.filled))
+        notes.append(f"{', '.join(area.filled)}: {source}.")
+    if note := size_note(area):
+        notes.append(note)
+    return text, notes
 
 
 def scenario_text(area: str | None) -> str:

@@ -43,7 +43,10 @@ def new_area(
     """Make an area: from rows of a table, or from a short form."""
     from lacsim.cli.making import area_text
 
-    _deliver(area_text(table, name or [], template), out)
+    text, notes = area_text(table, name or [], template)
+    _deliver(text, out)
+    for note in notes:
+        typer.echo(f"Note: {note}", err=True)
 
 
 @new.command("scenario")

@@ -32,14 +32,29 @@ Seed = Annotated[int | None, typer.Option("--seed", help="Number the luck is dra
 Workers = Annotated[
     int | None, typer.Option("--workers", help="Processes to use; all CPU cores when left out.")
 ]
+Audit = Annotated[
+    bool,
+    typer.Option(
+        "--audit", help="Stop in the first week in which an hour, a £ or a person is lost."
+    ),
+]
+
+
+def audited(audit: bool) -> None:
+    """Have every run from here on checked each week, where that is wanted."""
+    if audit:
+        from lacsim.audit import switch_on
+
+        switch_on()
 
 
 @guarded
-def demo(workers: Workers = None) -> None:
+def demo(workers: Workers = None, audit: Audit = False) -> None:
     """See it work: the main comparison in a real area, about three minutes, into out/demo."""
     from lacsim.cli.comparing import compare_and_tell
     from lacsim.scenario import load_scenario
 
+    audited(audit)
     compare_and_tell(load_scenario(MAIN_SCENARIO), workers, Path("out/demo"))
 
 
@@ -59,12 +74,18 @@ def compare(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for tables and the report.")
     ] = None,
+    stories: Annotated[
+        bool,
+        typer.Option("--stories/--no-stories", help="One life and emulated evaluations too."),
+    ] = True,
+    audit: Audit = False,
 ) -> None:
     """Compare options at the same cost in one neighbourhood, with the same people and luck."""
     from lacsim.cli.comparing import compare_and_tell
     from lacsim.cli.settings import with_settings
     from lacsim.scenario import load_scenario
 
+    audited(audit)
     chosen = with_settings(
         load_scenario(scenario),
         area=area,
@@ -75,4 +96,66 @@ def compare(
         replicates=replicates,
         seed=seed,
     )
-    compare_and_tell(chosen, workers, out or Path("out") / chosen.name)
+    compare_and_tell(chosen, workers, out or Path("out") / chosen.name, stories=stories)
+
+
+@guarded
+def life(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="Built-in scenario or a scenario file.")
+    ] = MAIN_SCENARIO,
+    area: Area = None,
+    options: Annotated[
+        str, typer.Option("--options", metavar="A,B", help="The two options to live under.")
+    ] = "usual,alongside",
+    budget: Budget = None,
+    years: Years = None,
+    seed: Seed = None,
+    like: Annotated[
+        str | None,
+        typer.Option("--like", help='Somebody like this, as in "over 75, alone, two admissions".'),
+    ] = None,
+    archetype: Annotated[
+        str | None,
+        typer.Option("--archetype", help="A built-in situation: lacsim list archetypes."),
+    ] = None,
+    largest: Annotated[
+        str | None,
+        typer.Option("--largest", metavar="better|worse|either", help="Whose lives differ most."),
+    ] = None,
+    who: Annotated[int | None, typer.Option("--id", help="A resident by id.")] = None,
+    by: Annotated[
+        str, typer.Option("--by", help="What lives are compared by, as in stress or loneliness.")
+    ] = "stress",
+    explain: Annotated[
+        int | None,
+        typer.Option("--explain", metavar="WEEK", help="Show one week, each equation and draw."),
+    ] = None,
+    workers: Workers = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Also write a page (HTML).")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Also write the record as JSON.")
+    ] = None,
+) -> None:
+    """Follow one resident under two options with the same luck: where the lives part, and why."""
+    from lacsim.cli.living import live_and_tell
+    from lacsim.cli.settings import with_settings
+    from lacsim.scenario import load_scenario
+
+    chosen = with_settings(
+        load_scenario(scenario), area=area, options=options, budget=budget, years=years, seed=seed
+    )
+    live_and_tell(
+        chosen,
+        like=like,
+        archetype=archetype,
+        largest=largest,
+        who=who,
+        by=by,
+        explain=explain,
+        workers=workers,
+        out=out,
+        json_file=json_file,
+    )

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lacsim.cli.leave import guarded
-from lacsim.cli.start import MAIN_SCENARIO, Area, Budget, Seed, Years
+from lacsim.cli.start import MAIN_SCENARIO, Area, Audit, Budget, Seed, Years, audited
 
 
 @guarded
@@ -24,12 +24,14 @@ def run(
     budget: Budget = None,
     years: Years = None,
     seed: Seed = None,
+    audit: Audit = False,
 ) -> None:
     """Run one option once and print a year in this neighbourhood, per 1,000 residents."""
     from lacsim.cli.running import run_and_tell
     from lacsim.cli.settings import with_settings
     from lacsim.scenario import load_scenario
 
+    audited(audit)
     loaded = load_scenario(scenario)
     chosen = with_settings(
         loaded,

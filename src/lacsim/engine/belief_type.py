@@ -43,9 +43,12 @@ class BeliefView:
 
     def __getattr__(self, name: str) -> float:
         try:
-            return float(self.values[self._places[name]])
+            # NumPy's float, not Python's: beside a stock of single precision it counts as double,
+            # as in a compiled kernel.
+            value: float = self.values[self._places[name]]
         except KeyError:
             raise AttributeError(f"no parameter {name!r}") from None
+        return value
 
 
 class BeliefType(types.Type):  # type: ignore[misc]

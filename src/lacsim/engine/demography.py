@@ -9,6 +9,7 @@ import numpy as np
 from lacsim.engine.columns import COLUMNS, Entity
 from lacsim.engine.kernels.arriving import arrive, be_born
 from lacsim.engine.kernels.leaving import let_go
+from lacsim.engine.kernels.leaving_home import leave_home
 from lacsim.engine.kernels.lives import grow_older, live_on
 from lacsim.engine.kernels.moving import move_homes, orphans_leave
 from lacsim.engine.kernels.newcomers import draw_newcomers
@@ -58,6 +59,7 @@ class Demography:
         self._grow_older = state.bind(grow_older)
         self._live_on = state.bind(live_on)
         self._orphans_leave = state.bind(orphans_leave)
+        self._leave_home = state.bind(leave_home)
         self._move_homes = state.bind(move_homes)
         self._let_go = state.bind(let_go)
         self._arrive = state.bind(arrive)
@@ -74,6 +76,7 @@ class Demography:
         self._grow_older(week)
         self._live_on(week)
         self._orphans_leave(week)
+        self._leave_home(week)
         self._move_homes(week)
         self._let_go(week)
         self._clear()
@@ -85,8 +88,15 @@ class Demography:
             self._draw_newcomers(week)
 
     def _clear(self) -> None:
-        """Empty the rows of those let go and the homes they left; the rows are free again."""
+        """Empty the rows of those let go and the homes they left; the rows are free again.
+
+        Who turned 18 in the week they left is not drawn: their row may be somebody else's by then.
+        """
         extra = self.state.extra
+        grown = extra["grown_rows"][: int(extra["grown_count"][0])]
+        staying = grown[self.state["alive"][grown] == 1]
+        extra["grown_rows"][: staying.shape[0]] = staying
+        extra["grown_count"][0] = staying.shape[0]
         count = int(extra["freed_count"][0])
         if count:
             rows = extra["freed_rows"][:count]

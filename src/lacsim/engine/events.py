@@ -35,6 +35,7 @@ class Event(IntEnum):
     KIN_LINK = 118  # other = n-th link: made, kind, distance in age x2 (normal)
     KIN_HOURS = 119  # who = lower id, other = higher id: hours x2 (normal)
     PERSON_SPARE = 120  # hours free for helping x2 (normal)
+    PERSON_ELSEWHERE = 121  # cares for somebody not simulated, hours x2 (normal), kin or a child
     # 1 demography (200-299)
     LIFE_COURSE = 200  # dies, loses a tie outside, loses a close one by death, makes one
     BIRTH = 201  # who = mother: birth, sex, disabled
@@ -44,6 +45,8 @@ class Event(IntEnum):
     EXTERNAL_LOSS = 205  # other = external tie id: Gumbel of those lost, of close ones who die
     EXTERNAL_NEW = 206  # hours x2 (normal), match x2 (normal)
     EXTERNAL_NEW_KIN = 207  # kin
+    DISABILITY = 208  # becomes disabled
+    LEAVE_HOME = 209  # leaves the parents' home
     # 2 life events (300-349)
     LIFE_EVENT = 300  # happens, which kind
     LIFE_EVENT_DETAIL = 301  # other = kind: effort x2 (normal), formal only
@@ -69,6 +72,7 @@ class Event(IntEnum):
     # 6 help and care (550-599)
     ASK_HELP = 550  # asks, offers
     ASK_WHOM = 551  # other = partner id: Gumbel
+    ELSEWHERE = 552  # such care begins or ends, hours x2 (normal), kin or a child
     # 7 health (600-649)
     HEALTH_DRIFT = 600  # normal x2
     HABIT = 601  # smoking, drinking
@@ -133,3 +137,5 @@ class Event(IntEnum):
     POLICE_FIRE = 1008  # who = household: police, antisocial behaviour, fire
     PLACEMENT = 1009  # returns, leaves the home
     GP_PLACES = 1012  # who = practice row: places this week x2 (normal)
+    # 13 what an evaluator sees (1100-1199); never drawn by a step of the week
+    EVALUATION = 1100  # who = person included: lost to follow-up, allocated to wait

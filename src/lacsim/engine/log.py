@@ -42,3 +42,12 @@ def record(log: np.ndarray, kind: int, who: np.uint64, other: np.uint64, value: 
     log[row, 2] = np.int64(other)
     log[row, 3] = value
     log[0, HEAD_USED] = row
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def amend(log: np.ndarray, kind: int, who: np.uint64, value: int) -> None:
+    """Write another value into somebody's latest event of a kind this week, if there is one."""
+    for row in range(log[0, HEAD_USED], 0, -1):
+        if log[row, 0] == kind and log[row, 1] == np.int64(who):
+            log[row, 3] = value
+            return

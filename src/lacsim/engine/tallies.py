@@ -260,8 +260,18 @@ class Tally(IntEnum):
     GP_PLACES_IDLE = auto()  # 12; places bought that nobody took
     CARE_HOURS_BOUGHT = auto()  # 6; 2^-20 h, part of the formal ones
     CASH_PENCE = auto()  # 6; given to people
+    CASH_HOURS = auto()  # 6; 2^-20 h of effort that cash took off, part of the services' hours
     SEED_HOURS_BOUGHT = auto()  # 10; 2^-20 h
     HALL_HOURS_BOUGHT = auto()  # 10; 2^-20 h
+    # 6 care for people who are not simulated
+    CARE_HOURS_ELSEWHERE = auto()
+    ELSEWHERE_BEGUN = auto()
+    ELSEWHERE_ENDED = auto()
+    # 1 growing older
+    BECAME_DISABLED = auto()
+    LEFT_HOME = auto()
+    # booked for a problem that ended, or whose owner left, before step 6 took them off (2^-20 h)
+    PROBLEM_HOURS_UNUSED = auto()
 
 
 TALLIES = len(Tally)

@@ -35,6 +35,8 @@ def workspace(residents: int) -> dict[str, np.ndarray]:
         "asked_of": np.zeros(residents, dtype=np.int32),
         "care_asked": np.zeros(residents, dtype=np.int64),
         "in_need": np.zeros(residents, dtype=np.int32),
+        "care_asked_kin": np.zeros(residents, dtype=np.int64),
+        "care_by_kin": np.zeros(residents, dtype=np.int64),
         "care_kin": np.zeros(residents, dtype=np.int32),
         "care_given_fixed": np.zeros(residents, dtype=np.int64),
         "loneliness_before": np.zeros(residents),

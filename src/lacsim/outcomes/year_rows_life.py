@@ -31,6 +31,8 @@ _LIFE = (
     Row(1, Tally.MOVES_WITHIN, "Households that move within the neighbourhood"),
     Row(1, Tally.MOVES_IN, "Households that move in"),
     Row(1, Tally.TURNED_18, "Young people who turn 18"),
+    Row(1, Tally.LEFT_HOME, "Young adults who leave their parents' home"),
+    Row(1, Tally.BECAME_DISABLED, "People who become disabled"),
     Row(1, Tally.EXTERNAL_TIES_MADE, "New acquaintances elsewhere"),
     Row(1, Tally.EXTERNAL_TIES_LOST, "Acquaintances elsewhere that ended"),
     Row(1, Tally.PROBLEMS_LAPSED, "Problems that left with their owner"),
@@ -51,6 +53,13 @@ _LIFE = (
         for kind, word in _KINDS.items()
     ),
     Row(3, Tally.ENDED_ON_THEIR_OWN, "Problems that ended on their own"),
+    Row(
+        3,
+        Tally.PROBLEM_HOURS_UNUSED,
+        "Hours for problems that had ended meanwhile",
+        _HOURS,
+        also=(1,),
+    ),
 )
 
 _TIES = (
@@ -96,6 +105,9 @@ _HELP = (
     Row(6, Tally.HELP_HOURS_RECEIVED, "Help received", _HOURS),
     Row(6, Tally.CARE_HOURS_NATURAL, "Unpaid care at home", _HOURS),
     Row(6, Tally.CARE_HOURS_KIN_OUTSIDE, "Unpaid care by family elsewhere", _HOURS),
+    Row(6, Tally.CARE_HOURS_ELSEWHERE, "Unpaid care for children and family elsewhere", _HOURS),
+    Row(6, Tally.ELSEWHERE_BEGUN, "People who begin such care"),
+    Row(6, Tally.ELSEWHERE_ENDED, "People who end it"),
     Row(6, Tally.CARE_HOURS_FORMAL, "Paid care at home", _HOURS),
     Row(6, Tally.CARE_HOURS_UNMET, "Care needed and not had", _HOURS),
     Row(6, Tally.CARE_HOURS_BOUGHT, "Paid care at home that an option bought", _HOURS,
@@ -104,6 +116,8 @@ _HELP = (
     Row(6, Tally.CARERS_STOPPED, "People who stopped caring for somebody"),
     Row(6, Tally.CARE_BREAKDOWNS, "People in need who lost all their unpaid care"),
     Row(6, Tally.CASH_PENCE, "Cash given to people", In.POUNDS, "where an option gives cash"),
+    Row(6, Tally.CASH_HOURS, "Hours of effort that cash took off", _HOURS,
+        "where an option gives cash"),
 )  # fmt: skip
 
 _FEELINGS = (

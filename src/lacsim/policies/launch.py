@@ -59,6 +59,9 @@ def launch(state: State, option: Option, plan: PostPlan, week: int = 0) -> None:
     state["worker_post"][:posts] = np.arange(posts)
     state["worker_pence"][:posts] = np.rint(plan.pence_a_week * np.asarray(shares))
     state["worker_by_growth"][posts - grown : posts] = 1
+    # A post has an id before anybody holds it: who fills it midweek works that week.
+    for row in range(posts - grown, posts):
+        state["worker_id"][row] = mix_id(np.uint64(row), np.uint64(0), IdTag.WORKER)
     fill = state.bind(hire, free=2)
     for row in range(posts - grown):
         if option.placebo:  # nobody to know: the post only spends

@@ -110,12 +110,20 @@ def whiskers(name: str, title: str, data: Sequence[Whisker], description: str) -
     return _dots(name, title, "", [Group("", data)], description)
 
 
-def forest(name: str, title: str, unit: str, data: Sequence[Group], description: str) -> str:
-    """Draw the differences of several outcomes under each other on one scale."""
-    return _dots(name, title, unit, data, description)
+def forest(
+    name: str, title: str, unit: str, data: Sequence[Group], description: str, band: float = 0.0
+) -> str:
+    """Draw the differences of several outcomes under each other on one scale.
+
+    Args:
+        band: how far on both sides of nought a band is shaded; none at 0.
+    """
+    return _dots(name, title, unit, data, description, band)
 
 
-def _dots(name: str, title: str, unit: str, data: Sequence[Group], description: str) -> str:
+def _dots(
+    name: str, title: str, unit: str, data: Sequence[Group], description: str, band: float = 0.0
+) -> str:
     """Rows of whiskers; their labels stand above them, so that narrow screens keep the width."""
     import matplotlib as mpl
 
@@ -129,12 +137,14 @@ def _dots(name: str, title: str, unit: str, data: Sequence[Group], description: 
         for row, whisker in zip(places, everything, strict=True):
             _whisker(axes, row, whisker)
         axes.axvline(0, color="#1d2326", linewidth=1.2, zorder=1)
+        if band:
+            axes.axvspan(-band, band, color="#12384a", alpha=0.13, linewidth=0, zorder=0)
         axes.set_yticks([])
         axes.set_ylim(depth, 0)
         axes.spines["left"].set_visible(False)
         if unit:
             axes.set_xlabel(unit)
-        _span(axes, everything)
+        _span(axes, [*everything, Whisker("", 0, 0.0, -band, band)])
         _plain_ticks(axes, which="x")
         return inline(figure, name, title, description)
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from lacsim import __version__
 from lacsim.outcomes import words
 from lacsim.report.blocks import Section
 from lacsim.report.sections import (
+    evaluation,
     glance,
     grounds,
+    life,
     methods,
     money,
     over_time,
@@ -23,6 +21,7 @@ from lacsim.report.sections import (
     summary,
     year,
 )
+from lacsim.report.shell import render_page, write_whole
 from lacsim.report.study import Study
 
 if TYPE_CHECKING:
@@ -39,41 +38,20 @@ def write_report(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
     Returns:
         The path written.
     """
-    target = Path(path)
-    text = render(comparison)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-    return target
+    return write_whole(Path(path), render(comparison))
 
 
 def render(comparison: Comparison) -> str:
     """The report as text; the same comparison gives the same text."""
-    import jinja2
-
     study = Study(comparison)
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    return render_page(
+        title=_title(study),
+        place=study.area.title,
+        subtitle=methods.subtitle(study),
+        options=study.options,
+        sections=_sections(study),
+        footer=methods.FOOTER,
     )
-    template = environment.from_string(_resource("report.html.j2"))
-    return template.render(page=_page(study))
-
-
-def _page(study: Study) -> dict[str, Any]:
-    return {
-        "title": _title(study),
-        "area": study.area.title,
-        "subtitle": methods.subtitle(study),
-        "options": study.options,
-        "sections": _sections(study),
-        "style": Markup(_resource("report.css")),
-        "version": __version__,
-        "footer": methods.FOOTER,
-    }
 
 
 def _title(study: Study) -> str:
@@ -92,11 +70,9 @@ def _sections(study: Study) -> list[Section]:
         paired.section(study),
         money.payers(study),
         people.section(study),
+        life.section(study),
+        evaluation.section(study),
         grounds.section(study),
         methods.section(study),
     ]
     return [section for section in found if section is not None]
-
-
-def _resource(name: str) -> str:
-    return resources.files("lacsim.report").joinpath("templates", name).read_text("utf-8")

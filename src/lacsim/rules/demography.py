@@ -71,3 +71,20 @@ def balanced_kin_share(kin_share: float, kin_loss: float, other_loss: float) -> 
     kin = kin_share * kin_loss
     total = kin + (1.0 - kin_share) * other_loss
     return kin / total if total > 0.0 else 0.0
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def disability_onset(rise: float, share: float, excess_deaths: float) -> float:
+    """Rate of becoming disabled that keeps the share of each age: s' / (1 - s) + s * excess.
+
+    Args:
+        rise: s', rise of the share disabled with a year of age; a fall counts as none.
+        share: s, share disabled at the age.
+        excess_deaths: death rate of disabled people above that of others, a year.
+
+    Returns:
+        A year, among people not disabled.
+
+    Source: algebra of a share that ages; the shares by age are assumptions.
+    """
+    return max(0.0, rise) / (1.0 - share) + share * excess_deaths

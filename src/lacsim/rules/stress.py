@@ -17,6 +17,21 @@ def buffered(problem_load: float, support: float, buffering: float, half_support
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def unsupported(support: float, main_effect: float, half_support: float) -> float:
+    """What being without support weighs by itself: beta_m * kappa_S0 / (S + kappa_S0).
+
+    The main effect of support, beside or instead of buffering (Cohen & Wills 1985): support does
+    good whether or not there is a problem. A load in severities; 0 where beta_m is 0.
+
+    Args:
+        support: S, friends.
+        main_effect: beta_m, severities: the load of somebody without any support.
+        half_support: kappa_S0, friends.
+    """
+    return main_effect * half_support / (support + half_support)
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def stress_target(
     felt_load: float,
     others_stress: float,
@@ -29,7 +44,7 @@ def stress_target(
     """Z* = z1 * [felt load + zeta * others' Z + carer strain] * (1 - beta_hold * deepest).
 
     Args:
-        felt_load: buffered problem load.
+        felt_load: buffered problem load, and what being without support weighs.
         others_stress: mean Z of the household's other adults.
         strain: carer strain.
         deepest: depth of the deepest relationship of any kind, 0-1.

@@ -113,7 +113,7 @@ class AreaProfile(Strict):
         share_carers_5plus: share of residents aged 5 or more who give unpaid care.
         share_carers_50h: share of residents aged 5 or more who give it 50 h a week or more.
         household_size_shares: share of households of each size of ``HOUSEHOLD_SIZES``.
-        filled: names of figures that are England's, not the place's own.
+        filled: names of figures taken from English places of like size, not the place's own.
         sources: where the figures come from.
         local_rates: rates known here.
         local_prices: prices paid here, by line of the price list.

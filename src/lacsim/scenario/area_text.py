@@ -29,7 +29,7 @@ def area_text(area: AreaProfile) -> str:
     ]
     for figure in TABLE:
         value = getattr(area, figure.name)
-        own = " (England's)" if figure.name in area.filled else ""
+        own = " (of places of like size)" if figure.name in area.filled else ""
         if figure.name in _LABELS:
             lines += [f"{figure.name}: # {figure.unit}{own}"]
             pairs = zip(_rounded(value), _LABELS[figure.name], strict=True)
@@ -40,7 +40,7 @@ def area_text(area: AreaProfile) -> str:
     filled = ", ".join(area.filled)
     lines += [
         "",
-        "# figures that are England's average, not this place's own",
+        "# figures of English places of like size, not this place's own",
         f"filled: [{filled}]",
     ]
     lines += ["", "sources:", *_sources(area), *_local(area)]
@@ -50,7 +50,10 @@ def area_text(area: AreaProfile) -> str:
 def _about(area: AreaProfile) -> list[str]:
     if not area.filled:
         return ["# Every figure is the place's own."]
-    return ["# Figures named under 'filled' are England's average; the others are the place's own."]
+    return [
+        "# Figures named under 'filled' are the average of English places of like size; the others",
+        "# are the place's own.",
+    ]
 
 
 def _digits(name: str) -> int:

@@ -28,6 +28,7 @@ from lacsim.scenario.area_text import area_text
 from lacsim.scenario.census_table import Row, read_rows, slug
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.figures import TABLE, Figure
+from lacsim.scenario.like_sized import like_sized, like_sized_file, size_of
 from lacsim.scenario.strict import Grade, Share, Strict, Text
 from lacsim.scenario.wording import Where
 
@@ -70,7 +71,8 @@ def area_from_table(
     """An area from one or more rows of a table, added up, and the text of its file.
 
     Shares are averaged by residents or by households. A figure missing from the table, or from
-    any of the rows, is England's, and named in ``filled``.
+    any of the rows, is that of English places of like size (see ``like_sized``), and named in
+    ``filled``.
 
     Args:
         csv_path: a table with columns as in ``figures.TABLE``; each may be missing.
@@ -97,7 +99,7 @@ def area_from_table(
         "title": title,
         "authority": authority or "not given",
     }
-    area = _complete(given, sources, str(csv_path), rows[0].line)
+    area = _complete(given, sources, str(csv_path), rows[0].line, len(rows))
     return area, area_text(area)
 
 
@@ -118,7 +120,7 @@ def area_from_short(path: str | Path) -> tuple[AreaProfile, str]:
 
 
 def template() -> str:
-    """The text of a short area file: a few figures to fill in, the rest England's."""
+    """The text of a short area file: a few figures to fill in, the rest of places of like size."""
     return _TEMPLATE
 
 
@@ -148,37 +150,42 @@ def _together(figure: Figure, rows: list[Row]) -> Any:
 
 
 def _complete(
-    given: dict[str, Any], sources: list[dict[str, Any]], file: str, line: int
+    given: dict[str, Any], sources: list[dict[str, Any]], file: str, line: int, areas: int = 1
 ) -> AreaProfile:
-    """The area with what is missing taken from England's average, scaled to its size.
+    """The area with what is missing taken from the average of English places of like size.
+
+    Args:
+        areas: census areas that were added up: it is they that are of like size.
 
     Raises:
         InputError: the size does not run, or the figures contradict each other.
     """
-    england = load_area("england")
     values = dict(given)
-    people_a_home = england.residents_per_household
+    alike = like_sized(size_of(values, areas, like_sized(load_area("england").residents)))
     if "residents" not in values:
-        homes = values.get("households", england.households)
-        values["residents"] = min(max(homes * people_a_home, SMALLEST), LARGEST)
+        homes = values.get("households", alike.households * areas)
+        values["residents"] = min(max(homes * alike.people_a_home, SMALLEST), LARGEST)
     values["residents"] = round(values["residents"])
     if not SMALLEST <= values["residents"] <= LARGEST:
         right = f"{SMALLEST:,} to {LARGEST:,} residents: add areas up, or choose fewer"
         raise InputError(
             Problem(file, line, "residents", values["residents"], "does not run", right)
         )
-    values["households"] = round(values.get("households", values["residents"] / people_a_home))
+    values["households"] = round(
+        values.get("households", values["residents"] / alike.people_a_home)
+    )
     filled = tuple(figure.name for figure in TABLE if figure.name not in given)
     for figure in filled:
-        values.setdefault(figure, getattr(england, figure))
-    if "share_carers_50h" in filled:  # England's share of carers who give it 50 h
-        ratio = england.share_carers_50h / england.share_carers_5plus
+        values.setdefault(figure, getattr(alike, figure))
+    if "share_carers_50h" in filled:  # as many of the carers give 50 h as in places of like size
+        ratio = alike.share_carers_50h / alike.share_carers_5plus
         values["share_carers_50h"] = ratio * values["share_carers_5plus"]
     elif "share_carers_5plus" in filled:
         values["share_carers_5plus"] = max(values["share_carers_5plus"], given["share_carers_50h"])
     if filled:
-        taken = {"source": "filled: England's average neighbourhood (see the area england)"}
-        sources = [*sources, {"figures": filled, **taken, "date": "2021", "grade": "assumption"}]
+        paper = like_sized_file()
+        taken = {"figures": filled, "source": f"filled: average of {alike.words}"}
+        sources = [*sources, {**taken, "date": paper.date, "grade": paper.grade}]
     lines: Where = {(key,): line for key in values}
     return yaml_file.build(
         {**values, "filled": filled, "sources": sources}, AreaProfile, file, lines
@@ -189,7 +196,7 @@ _AGES = next(figure for figure in TABLE if figure.name == "age_shares")
 
 _TEMPLATE = """\
 # A place of your own, in short. Give what you know, delete the lines you do not: every figure
-# that is missing is filled from England's average, and reports say which ones are.
+# that is missing is filled from the average of English places of like size, and reports say which.
 # Then: lacsim new area --from THIS-FILE
 
 name: my-place            # letters, digits and hyphens; how commands and files call it

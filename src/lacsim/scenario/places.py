@@ -6,7 +6,14 @@ from pathlib import Path
 
 from lacsim.scenario.errors import InputError, Problem, one_of
 
-KINDS = {"area": "areas", "option": "arms", "scenario": "scenarios", "study": "studies"}
+KINDS = {
+    "area": "areas",
+    "option": "arms",
+    "scenario": "scenarios",
+    "evaluation": "evaluations",
+    "archetype": "archetypes",
+    "study": "studies",
+}
 
 
 def config_root() -> Path:
@@ -17,7 +24,7 @@ def config_root() -> Path:
 
 
 def built_in(kind: str) -> dict[str, Path]:
-    """Built-in files of a kind (``area``, ``option`` or ``scenario``) by name."""
+    """Built-in files of a kind (a key of ``KINDS``) by name."""
     folder = config_root() / KINDS[kind]
     return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
 
@@ -26,7 +33,7 @@ def find(kind: str, name_or_path: str | Path, beside: Path | None = None) -> Pat
     """The file meant by a built-in name or a path.
 
     Args:
-        kind: ``area``, ``option`` or ``scenario``.
+        kind: a key of ``KINDS``, as in ``area``.
         name_or_path: a built-in's name wins over a file of that name without ending; anything
             that has an ending or a folder is a path.
         beside: folder that relative paths are tried from first (that of the file naming it).

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,6 +15,9 @@ from lacsim.outcomes.ledger import price_books
 from lacsim.studies import accounts, groups, manifest, tables
 from lacsim.studies.folder import MANIFEST, whole_folder
 from lacsim.studies.replicates import ArmRun
+
+if TYPE_CHECKING:
+    from lacsim.studies.told import Stories
 
 LARGEST_PLAIN_CSV = 100_000  # rows; longer tables are compressed
 
@@ -35,6 +38,7 @@ class Comparison:
         runs: what each option gave in each repeat, by belief, repeat, option.
         weekly: the runs' weekly numbers, in the same order.
         seconds: how long it took.
+        stories: emulated evaluations and one life, where they were asked for.
     """
 
     def __init__(
@@ -59,6 +63,7 @@ class Comparison:
         self.runs = tuple(runs)
         self.weekly = tuple(weekly)
         self.seconds = seconds
+        self.stories: Stories | None = None
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -230,6 +235,8 @@ class Comparison:
             "ledger": self.ledger,
             "released": self.released,
         }
+        if self.stories is not None:
+            frames["evaluation"] = self.stories.evaluation
         for arm, table in self.year.items():
             frames[f"year_{arm}"] = table
         for name, frame in frames.items():

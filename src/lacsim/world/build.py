@@ -18,6 +18,7 @@ from lacsim.engine.state import State
 from lacsim.scenario import AreaProfile
 from lacsim.world import tables
 from lacsim.world.ages import ADULT_AGE, WEEKS_A_YEAR
+from lacsim.world.elsewhere import deal_elsewhere
 from lacsim.world.from_graph import tie_as_in
 from lacsim.world.homes import Map, lay_out
 from lacsim.world.households import Households, form_households
@@ -43,7 +44,7 @@ def build_state(
 
     Args:
         area: the place; its counts of ages, household sizes, tenures, deprived households and
-            disabled people are met to the person or home.
+            carers and disabled people are met to the person or home.
         seed: of the place's luck.
         parameters: the belief, from ``lacsim.evidence.belief_record``.
         recording: keep the log of single events.
@@ -64,11 +65,13 @@ def build_state(
     fill_people(state, households, means)
     add_tables(state, households, means)
     draw_everybody(state)
+    state.extra["onset_rates"] = tables.onset_rates(state, area.share_disabled)
     state.extra |= tables.newcomer_weights(state)
     if graph is None:
-        link_kin(state, area, households)
+        link_kin(state, households)
     else:
         tie_as_in(state, graph)
+    deal_elsewhere(state, area)
     importlib.import_module("lacsim.world.services").open_services(state, area)
     importlib.import_module("lacsim.world.groups").found_groups(state, area)
     return state

@@ -10,6 +10,7 @@ from lacsim.engine.state import State
 from lacsim.scenario import AreaProfile
 from lacsim.scenario.area import AGE_BANDS, HOUSEHOLD_SIZES, TENURES
 from lacsim.world.ages import WEEKS_A_YEAR, age_band
+from lacsim.world.elsewhere import COUNTED_AGE, COUNTED_FROM
 
 
 class AreaCheck(NamedTuple):
@@ -53,4 +54,7 @@ def area_check(state: State, area: AreaProfile) -> list[AreaCheck]:
             "deprived households", "share", area.share_households_deprived_2plus, float(deprived)
         )
     )
+    aged = (state["alive"] == 1) & (state["age_weeks"] >= COUNTED_AGE * WEEKS_A_YEAR)
+    caring = (state["care_given"] >= COUNTED_FROM).sum() / aged.sum()
+    rows.append(AreaCheck("carers aged 5 or more", "share", area.share_carers_5plus, float(caring)))
     return rows

@@ -76,6 +76,9 @@ _MORE = (
     Kind("parents with grown children", 0.75, 53, 5, (PARTNER, GROWN_CHILD), couple=True),
     Kind("people sharing", 0.25, 24, 4, (SHARER,)),
 )
+# Homes of many who are no family: shared houses, hostels, halls. Dealt by ``sizes``, not by share.
+SHARED = Kind("shared house, hostel or hall", 0.0, 38, 14, (Role(0.0, 10.0),))
+SHARED_PLACE = len(_MORE)  # among ``kinds`` of three or more adults without children
 _LONE_PARENT = (Kind("lone parent", 1.0, 37, 7, women=0.86),)
 _PARENTS = (Kind("parents", 1.0, 38, 6, (PARTNER,), couple=True),)
 _PARENTS_MORE = (
@@ -88,7 +91,7 @@ def kinds(adults: int, children: int) -> tuple[Kind, ...]:
     """Kinds of household with so many adults, with or without children."""
     if children:
         return (_LONE_PARENT, _PARENTS, _PARENTS_MORE)[min(adults, 3) - 1]
-    return (_SINGLE, _PAIR, _MORE)[min(adults, 3) - 1]
+    return (_SINGLE, _PAIR, (*_MORE, SHARED))[min(adults, 3) - 1]
 
 
 # Share of households of each size with 0, 1, 2 … children under 18, before tilting to the area.

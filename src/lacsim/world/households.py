@@ -20,8 +20,7 @@ from lacsim.world import household_kinds
 from lacsim.world.ages import WEEKS_A_YEAR, area_ages
 from lacsim.world.luck import alone, ids, luck, normal
 from lacsim.world.rounding import dealt, tilt, tilted, whole_counts
-
-LONG_TAIL = 1.0  # at most as many households of 6 as of 5, of 7 as of 6 …
+from lacsim.world.sizes import plan_sizes
 
 
 @dataclass(frozen=True)
@@ -67,14 +66,18 @@ def form_households(area: AreaProfile, key: np.uint64) -> Households:
     dwelling_id = ids(np.full(homes, key), place, IdTag.DWELLING)
     household_id = ids(dwelling_id, alone(dwelling_id), IdTag.HOUSEHOLD)
     ranks = luck(key, Event.HOUSEHOLD_KIND, household_id, alone(household_id))
-    size = 1 + dealt(size_counts(area), ranks[:, 2])
-    children = deal_children(size, child_ages.shape[0], ranks[:, 0])
+    plan = plan_sizes(area)
+    of_class = dealt(np.append(plan.families, plan.shared), ranks[:, 2])
+    shared = of_class == HOUSEHOLD_SIZE
+    size = np.minimum(of_class + 1, HOUSEHOLD_SIZE)
+    children = deal_children(size, shared, child_ages.shape[0], ranks[:, 0])
     first = np.concatenate(([0], np.cumsum(size)[:-1]))
     home = np.repeat(np.arange(homes), size)
     position = np.arange(home.shape[0]) - first[home]
     resident_id = ids(household_id[home], position.astype(np.uint64), IdTag.RESIDENT)
     mean_age = float(adult_ages.mean()) / WEEKS_A_YEAR
-    kind = deal_kinds(size - children, children, mean_age, ranks[:, 1])
+    shared &= children == 0
+    kind = deal_kinds(size - children, children, shared, mean_age, ranks[:, 1])
     wish, female = usual_ages(key, kind, size, children, home, position, resident_id)
     grown = position < (size - children)[home]
     age_weeks = np.empty(home.shape[0], dtype=np.int64)
@@ -87,44 +90,12 @@ def form_households(area: AreaProfile, key: np.uint64) -> Households:
     )  # fmt: skip
 
 
-def size_counts(area: AreaProfile) -> np.ndarray:
-    """Households of 1 … 8 people that hold all residents, nearest to the area's size shares.
-
-    Sizes past 4 fall off geometrically. Where the shares and the residents disagree (the size
-    table is older than the ages; people in communal homes are counted in) all sizes are tilted.
-    """
-    sizes = np.arange(1, HOUSEHOLD_SIZE + 1)
-    mean = area.residents / area.households
-    shares = np.asarray(area.household_size_shares, dtype=float)
-
-    def with_tail(ratio: float) -> np.ndarray:
-        tail = ratio ** np.arange(HOUSEHOLD_SIZE - 4)
-        return np.concatenate((shares[:4], shares[4] * tail / tail.sum()))
-
-    ratio = np.clip(tilt(lambda r: float(with_tail(r) @ sizes), mean, reach=1.0), 0.05, LONG_TAIL)
-    open_shares = np.maximum(with_tail(float(ratio)), 1e-6)
-    strength = tilt(lambda s: float(tilted(open_shares, sizes, s) @ sizes), mean)
-    counts = whole_counts(tilted(open_shares, sizes, strength), area.households)
-    return exact_total(counts, area.residents)
-
-
-def exact_total(counts: np.ndarray, people: int) -> np.ndarray:
-    """Move single households one size up or down until the sizes add up to ``people``."""
-    counts = counts.copy()
-    sizes = np.arange(1, counts.shape[0] + 1)
-    while (gap := people - int(counts @ sizes)) != 0:
-        step = 1 if gap > 0 else -1
-        able = np.flatnonzero(counts[:-1] if step > 0 else counts[1:]) + (0 if step > 0 else 1)
-        big = able[able >= 4] if step > 0 else able[able >= 5]  # within 5+ the shares stay exact
-        pool = big if big.size else able
-        source = pool[np.argmax(counts[pool])]
-        counts[source] -= 1
-        counts[source + step] += 1
-    return counts
-
-
-def deal_children(size: np.ndarray, total: int, ranks: np.ndarray) -> np.ndarray:
+def deal_children(
+    size: np.ndarray, shared: np.ndarray, total: int, ranks: np.ndarray
+) -> np.ndarray:
     """Children in each home: as usual for its size, tilted so that all children have a home.
+
+    Shared homes have none, unless all others together have no room for the area's children.
 
     Raises:
         InputError: more children than homes with an adult can hold.
@@ -133,7 +104,10 @@ def deal_children(size: np.ndarray, total: int, ranks: np.ndarray) -> np.ndarray
     if total > room:
         wrong, right = f"{total:,} children under 18", f"at most {room:,}: an adult in each home"
         raise InputError(Problem("", 0, "age_shares", None, wrong, right))
-    number = {s: int((size == s).sum()) for s in range(1, HOUSEHOLD_SIZE + 1)}
+    open_to = np.ones(size.shape[0], dtype=bool)
+    if total <= int((size - 1)[~shared].sum()):
+        open_to = ~shared
+    number = {s: int((open_to & (size == s)).sum()) for s in range(1, HOUSEHOLD_SIZE + 1)}
 
     def shares(s: int, strength: float) -> np.ndarray:
         usual = household_kinds.CHILDREN_BY_SIZE[s]
@@ -157,19 +131,25 @@ def deal_children(size: np.ndarray, total: int, ranks: np.ndarray) -> np.ndarray
         counts[s][c + step] += 1
     children = np.zeros(size.shape[0], dtype=np.int64)
     for s, count in counts.items():
-        homes = np.flatnonzero(size == s)
+        homes = np.flatnonzero(open_to & (size == s))
         children[homes] = dealt(count, ranks[homes])
     return children
 
 
 def deal_kinds(
-    adults: np.ndarray, children: np.ndarray, mean_age: float, ranks: np.ndarray
+    adults: np.ndarray,
+    children: np.ndarray,
+    shared: np.ndarray,
+    mean_age: float,
+    ranks: np.ndarray,
 ) -> np.ndarray:
     """Kind of each household: its place in ``household_kinds.kinds``, tilted to the area's age."""
+    people = float(adults.sum())
+    in_shared = float(adults[shared].sum()) * household_kinds.SHARED.age
     groups = []
     for count in range(1, HOUSEHOLD_SIZE + 1):
         for parents in (0, 1):
-            homes = np.flatnonzero((adults == count) & ((children > 0) == bool(parents)))
+            homes = np.flatnonzero((adults == count) & ((children > 0) == bool(parents)) & ~shared)
             if homes.size:
                 kinds = household_kinds.kinds(count, parents)
                 share = np.array([kind.share for kind in kinds])
@@ -178,10 +158,11 @@ def deal_kinds(
 
     def expected(strength: float) -> float:
         total = sum(h.size * n * float(tilted(s, a, strength) @ a) for h, n, s, a in groups)
-        return total / float(adults.sum())
+        return (total + in_shared) / people
 
     strength = tilt(expected, mean_age, reach=1.0)
     kind = np.zeros(adults.shape[0], dtype=np.int64)
+    kind[shared] = household_kinds.SHARED_PLACE
     for homes, _, share, ages in groups:
         kind[homes] = dealt(whole_counts(tilted(share, ages, strength), homes.size), ranks[homes])
     return kind

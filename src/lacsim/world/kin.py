@@ -8,29 +8,25 @@ import numpy as np
 
 from lacsim.engine.events import Event
 from lacsim.engine.state import State
-from lacsim.scenario import AreaProfile
 from lacsim.world.ages import WEEKS_A_YEAR
 from lacsim.world.households import Households
 from lacsim.world.local_ties import add_ties
 from lacsim.world.luck import luck, normal
 
 MOST_LINKS = 4  # links one household looks for; others may find it too
-# Model assumptions but for the share of carers.
+# Model assumptions.
 _SPREAD = 4.0  # years around the usual distance in age
 _GRANDPARENT = 60.0  # from this age a household looks for grown children, before it for parents
-_ENGLAND_CARERS = 0.0876  # Census 2021 TS039, share of residents aged 5 or more
-_CARERS_REACH = (0.5, 2.0)
 
 
-def link_kin(state: State, area: AreaProfile, households: Households) -> None:
-    """Tie households by kinship, more of them where more people care for others.
+def link_kin(state: State, households: Households) -> None:
+    """Tie households by kinship.
 
     The first two adults of either household become kin of one another: with full hours between
     the first adults, with fewer between in-laws.
     """
     p = state.parameters
-    carers = np.clip(area.share_carers_5plus / _ENGLAND_CARERS, *_CARERS_REACH)
-    seekers, found = find_kin(state.key, households, p, float(p.kin_links * carers))
+    seekers, found = find_kin(state.key, households, p, float(p.kin_links))
     low, high, in_law = kin_pairs(households, seekers, found)
     who = households.resident_id
     first = np.minimum(who[low], who[high])

@@ -11,15 +11,16 @@ from scipy import stats
 from lacsim.engine.kernels.quantiles import GRID_CELLS, GRID_END, Quantile
 from lacsim.engine.kinds import EXTERNAL_TIES, HOUSEHOLD_SIZE, Tenure
 from lacsim.engine.state import State
-from lacsim.rules.demography import birth_rate, death_rate
+from lacsim.rules.demography import birth_rate, death_rate, disability_onset
 from lacsim.rules.people import health_burden, health_of_age
-from lacsim.world.ages import ADULT_AGE, WEEKS_A_YEAR
+from lacsim.world.ages import ADULT_AGE, BAND_STARTS, WEEKS_A_YEAR
 from lacsim.world.households import Households
 from lacsim.world.means import Means
 from lacsim.world.rounding import tilt
 
 OLDEST = 120  # rows of tables by age
 BALANCE_ROUNDS = 20  # of setting one tilt after the other
+PAST_85 = 95  # years: where the last band ends, for its middle
 LIFE_TABLE_AGE = 50.0  # the age at which the parameter death_at_50 holds
 
 
@@ -168,16 +169,19 @@ def balance(state: State) -> tuple[tuple[np.ndarray, ...], tuple[float, ...], np
     disabled = state.extra["template_disabled"].sum(axis=1).astype(float)
     leaving = state.extra["move_rates"][tenure] * p.moves_leave
     deaths, births = vital_rates(state)
+    going = leaving_home(state)
     alive = state["alive"] == 1
     dying = np.bincount(state["dwelling"][alive], deaths[alive], minlength=size.shape[0])
     homes = leaving + np.where(size == 1, dying, 0.0)
     coming = np.bincount(tenure, homes, minlength=len(Tenure))
     wanted = (
-        float(leaving @ size + deaths.sum() - births.sum()),
+        float(leaving @ size + deaths.sum() + going.sum() - births.sum()),
         float(
             leaving @ disabled
             + deaths[state["disabled"] == 1].sum()
+            + going[state["disabled"] == 1].sum()
             - births.sum() * p.disabled_at_birth
+            - becoming_disabled(state).sum()
         ),
     )
     return (size, disabled), wanted, coming
@@ -192,3 +196,63 @@ def vital_rates(state: State) -> tuple[np.ndarray, np.ndarray]:
     deaths = deaths * np.exp(state.parameters.death_by_health * excess) * alive
     births = state.extra["birth_rates"][years] * ((state["sex"] == 1) & alive)
     return deaths, births
+
+
+def leaving_home(state: State) -> np.ndarray:
+    """Grown children expected to leave home a week, by row."""
+    p = state.parameters
+    rows = np.flatnonzero(state["alive"] == 1)
+    years = state["age_weeks"][rows] / WEEKS_A_YEAR
+    home = state["dwelling"][rows]
+    oldest = np.zeros(state["tenure"].shape[0])
+    youngest = np.full(state["tenure"].shape[0], np.inf)
+    np.maximum.at(oldest, home, years)
+    np.minimum.at(youngest, home, years)
+    young = (years >= ADULT_AGE) & (years < p.leave_home_until)
+    grown = (oldest[home] - years >= p.parent_gap) & (years - youngest[home] < p.parent_gap)
+    going = np.zeros(state["alive"].shape[0])
+    going[rows] = young * grown * p.leave_home_a_year / WEEKS_A_YEAR
+    return going
+
+
+def becoming_disabled(state: State) -> np.ndarray:
+    """People expected to become disabled a week, by row."""
+    years = np.minimum(state["age_weeks"] // WEEKS_A_YEAR, OLDEST - 1)
+    worse_off = np.exp(state.parameters.disabled_by_ses * (0.5 - state["ses"]))
+    able = (state["alive"] == 1) & (state["disabled"] == 0)
+    onset: np.ndarray = state.extra["onset_rates"][years] * worse_off * able
+    return onset
+
+
+def onset_rates(state: State, share_disabled: float) -> np.ndarray:
+    """Rate a week of becoming disabled at each age, which keeps the area's shares by age.
+
+    Returns:
+        Among people in the middle by means, shape [ages].
+    """
+    p = state.parameters
+    by_band = np.array(
+        (
+            p.disabled_from_0, p.disabled_from_5, p.disabled_from_16, p.disabled_from_25,
+            p.disabled_from_35, p.disabled_from_50, p.disabled_from_65, p.disabled_from_75,
+            p.disabled_from_85,
+        )
+    )  # fmt: skip
+    middle = (np.array(BAND_STARTS) + np.array((*BAND_STARTS[1:], PAST_85))) / 2
+    ages = np.arange(OLDEST) + 0.5
+    odds = np.interp(ages, middle, np.log(by_band / (1 - by_band)))
+    rows = state["alive"] == 1
+    years = np.minimum(state["age_weeks"][rows] // WEEKS_A_YEAR, OLDEST - 1)
+    means = p.disabled_by_ses * (0.5 - state["ses"][rows])
+
+    def expected(level: float) -> float:
+        return float((1 / (1 + np.exp(-odds[years] - means - level))).mean())
+
+    share = 1 / (1 + np.exp(-odds - tilt(expected, share_disabled, reach=5.0)))
+    deaths = state.extra["death_rates"].mean(axis=0) * WEEKS_A_YEAR
+    excess = deaths * np.expm1(p.death_by_health * p.health_disabled / p.health_scale)
+    yearly = [
+        disability_onset(float(rise), float(held), float(more))
+        for rise, held, more in zip(np.gradient(share), share, excess, strict=True)
+    ]
+    return np.array(yearly) / WEEKS_A_YEAR

@@ -69,7 +69,8 @@ RESIDENT_COLUMNS = (
     Column("care_formal", _P, "f8", "hours a week", "paid care after assessment, F", low=0),
     Column("care_bought", _P, "i4", "2^-20 hours", "care an option paid for this week, beside F", low=0),
     Column("care_unmet", _P, "f8", "hours a week", "care needed and not had", low=0),
-    Column("care_given", _P, "f8", "hours a week", "care given to others", low=0),
+    Column("care_given", _P, "f8", "hours a week", "care given to others, those not simulated among them", low=0),
+    Column("care_elsewhere", _P, "f8", "hours a week", "care for somebody not simulated: kin elsewhere, a child with high needs; -1 = not yet drawn", empty=-1, low=-1),
     Column("care_review_week", _P, "i4", "week", "week of the next review of paid care"),
     Column("care_short_until", _P, "i4", "week", "short-term help runs until this week", empty=-100000),
     Column("received_week", _P, "i2", "week", "latest week somebody gave help or care to this person", empty=-10000),
@@ -151,13 +152,13 @@ PROBLEM_COLUMNS = (
     Column("problem_open", _P, "u1", "flag", "a problem of this kind is open", width=PROBLEM_KINDS),
     Column("problem_severity", _P, "f8", "0-1", "severity sigma", width=PROBLEM_KINDS, low=0, high=1),
     Column("problem_effort", _P, "f8", "hours", "hours of effort left, e", width=PROBLEM_KINDS, low=0),
-    Column("problem_age", _P, "i4", "weeks", "weeks open", width=PROBLEM_KINDS, low=0),
+    Column("problem_age", _P, "i2", "weeks", "weeks open", width=PROBLEM_KINDS, low=0),
     Column("problem_formal", _P, "u1", "flag", "falls only to formal hours", width=PROBLEM_KINDS),
     Column("problem_spawned", _P, "u1", "flag", "has already led to another", width=PROBLEM_KINDS),
     Column("problem_seen", _P, "u1", "flag", "the worker has seen it", width=PROBLEM_KINDS),
     Column("problem_onset", _P, "i4", "week", "week of onset", width=PROBLEM_KINDS, empty=-100000),
-    Column("problem_hours_now", _P, "i8", "2^-20 hours", "effective hours this week by giver (kind x Giver)", width=PROBLEM_KINDS * GIVERS, low=0),
-    Column("problem_hours_total", _P, "i8", "2^-20 hours", "effective hours so far by giver (kind x Giver)", width=PROBLEM_KINDS * GIVERS, low=0),
+    Column("problem_hours_now", _P, "i4", "2^-20 hours", "effective hours this week by giver (kind x Giver)", width=PROBLEM_KINDS * GIVERS, low=0),
+    Column("problem_hours_total", _P, "i4", "2^-20 hours", "effective hours so far by giver (kind x Giver)", width=PROBLEM_KINDS * GIVERS, low=0),
 )
 
 TIE_COLUMNS = (

@@ -41,7 +41,7 @@ SERVICE_COLUMNS = (
     Column("service_capacity", _S, "f8", "hours or places a week", "capacity", low=0),
     Column("service_added", _S, "f8", "hours a week", "part of the capacity that an option pays for", low=0),
     Column("service_used", _S, "f8", "hours or places", "used this week", low=0),
-    Column("service_carry", _S, "f8", "hours", "capacity carried over (part cases)", low=0),
+    Column("service_carry", _S, "f8", "hours", "hours lent by workers for next week; below 0 = overrun to take off it"),
     Column("service_queue", _S, "i4", "requests", "waiting", low=0),
     Column("service_payer", _S, "i4", "Payer", "whose budget"),
     Column("practice_capacity", Entity.GP_PRACTICE, "f8", "places a week", "appointments", low=0),

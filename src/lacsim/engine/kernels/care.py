@@ -7,7 +7,7 @@ from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kernels.requests import NO_WEEK
 from lacsim.engine.kinds import NOBODY, Purchase, Queue
 from lacsim.engine.tallies import HOUR, Tally
-from lacsim.rules.care import care_need, natural_after_formal
+from lacsim.rules.care import care_need, left_to_give, natural_after_formal
 
 OUTSIDE = -2  # care_kin: kin outside the neighbourhood
 
@@ -72,6 +72,44 @@ def share_of(asked: int, able: int, asked_in_all: int) -> int:
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def spare_home(
+    row: int,
+    spared: int,
+    had: int,
+    asked: int,
+    p: np.ndarray,
+    care_elsewhere: np.ndarray,
+    dwelling: np.ndarray,
+    members: np.ndarray,
+    member_count: np.ndarray,
+    adult: np.ndarray,
+    care_asked: np.ndarray,
+    care_given_fixed: np.ndarray,
+) -> None:
+    """Take back, from the adults at home in proportion, care that is not needed of them.
+
+    Args:
+        row: who is cared for.
+        spared: hours taken back in all, 2^-20 h, at most ``had``.
+        had: hours had from home.
+        asked: hours asked of each adult.
+    """
+    home = dwelling[row]
+    for place in range(member_count[home]):
+        giver = members[home, place]
+        if giver == row or adult[giver] == 0:
+            continue
+        able = left_to_give(p.care_each, p.care_each, care_elsewhere[giver])
+        given = share_of(asked, fixed(able), care_asked[giver])
+        if given == 0:
+            continue
+        less = spared * given // had  # of what is left, so that the last takes the rest
+        care_given_fixed[giver] -= less
+        spared -= less
+        had -= given
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def care(
     week: int,
     p: np.ndarray,
@@ -84,6 +122,7 @@ def care(
     care_natural: np.ndarray,
     care_unmet: np.ndarray,
     care_given: np.ndarray,
+    care_elsewhere: np.ndarray,
     dwelling: np.ndarray,
     members: np.ndarray,
     member_count: np.ndarray,
@@ -95,7 +134,9 @@ def care(
     external_hours: np.ndarray,
     external_kin: np.ndarray,
     care_asked: np.ndarray,
+    care_asked_kin: np.ndarray,
     care_kin: np.ndarray,
+    care_by_kin: np.ndarray,
     care_given_fixed: np.ndarray,
     in_need: np.ndarray,
     received_week: np.ndarray,
@@ -107,8 +148,9 @@ def care(
 ) -> None:
     """Need; co-resident adults first, then one tie of kin, then paid care; the rest is unmet.
 
-    One giver's requests are summed and each gets the fraction min(1, available / asked). Hours
-    that an option buys are shared alike among those whose need the council knows.
+    One giver's requests are summed and each gets the fraction min(1, available / asked). What is
+    available is the most one adult gives, less care for people who are not simulated. Hours that
+    an option buys are shared alike among those whose need the council knows.
     """
     rows = alive.shape[0]
     gave_before = care_given.copy()
@@ -116,6 +158,7 @@ def care(
     needed_before = care_need_now.copy()
     friend = p.friend_hours * p.scale_factor
     care_asked[:] = 0
+    care_asked_kin[:] = 0
     care_given_fixed[:] = 0
     needing = 0
     for row in range(rows):
@@ -146,11 +189,11 @@ def care(
             if giver == row or adult[giver] == 0:
                 continue
             asked = fixed(care_need_now[row] / adults)
-            given = share_of(asked, fixed(p.care_each), care_asked[giver])
+            able = left_to_give(p.care_each, p.care_each, care_elsewhere[giver])
+            given = share_of(asked, fixed(able), care_asked[giver])
             care_given_fixed[giver] += given
             had += given
         care_natural[row] = had / HOUR
-    care_asked[:] = 0
     for row in in_need[:needing]:
         care_kin[row] = NOBODY
         short = care_need_now[row] - care_natural[row]
@@ -170,7 +213,7 @@ def care(
         )
         care_kin[row] = kin
         if kin >= 0:
-            care_asked[kin] += fixed(min(p.care_kin, short))
+            care_asked_kin[kin] += fixed(min(p.care_kin, short))
     asked_in_all = 0
     for row in in_need[:needing]:
         short = care_need_now[row] - care_natural[row]
@@ -178,11 +221,11 @@ def care(
         given = 0
         if kin >= 0:
             asked = fixed(min(p.care_kin, short))
-            given = share_of(asked, fixed(p.care_kin), care_asked[kin])
-            care_given_fixed[kin] += given
+            able = left_to_give(p.care_kin, p.care_each, care_elsewhere[kin])
+            given = share_of(asked, fixed(able), care_asked_kin[kin])
         elif kin == OUTSIDE:
             given = fixed(min(p.care_kin, short) * p.external_availability)
-            tally[Tally.CARE_HOURS_KIN_OUTSIDE] += given
+        care_by_kin[row] = given
         care_natural[row] = care_natural[row] + given / HOUR
         if care_formal[row] > 0.0 or last_request_week[row, Queue.DOOR] != NO_WEEK:
             care_bought[row] = fixed(
@@ -197,8 +240,24 @@ def care(
         care_bought[row] = share_of(care_bought[row], able, asked_in_all)
         bought += care_bought[row]
         formal = care_formal[row] + care_bought[row] / HOUR
-        # Paid care can crowd out natural care; what is withdrawn is taken off what was had.
-        natural = natural_after_formal(care_natural[row], formal, p.care_crowd_out)
+        # Paid care can crowd out natural care: who came last is the first to give less.
+        had = np.int64(care_natural[row] * HOUR)  # exact: it was a whole number of 2^-20 h
+        spared = had - fixed(natural_after_formal(care_natural[row], formal, p.care_crowd_out))
+        by_kin = care_by_kin[row] - min(spared, care_by_kin[row])
+        kin = care_kin[row]
+        if kin >= 0:
+            care_given_fixed[kin] += by_kin
+        elif kin == OUTSIDE:
+            tally[Tally.CARE_HOURS_KIN_OUTSIDE] += by_kin
+        at_home = had - care_by_kin[row]
+        spared_home = max(0, spared - care_by_kin[row])
+        if spared_home > 0:
+            adults = adults_at_home(row, dwelling, members, member_count, adult)
+            spare_home(
+                row, spared_home, at_home, fixed(care_need_now[row] / adults), p, care_elsewhere,
+                dwelling, members, member_count, adult, care_asked, care_given_fixed,
+            )  # fmt: skip
+        natural = (had - spared) / HOUR
         care_natural[row] = natural
         care_unmet[row] = max(0.0, care_need_now[row] - natural - formal)
         if natural > 0.0 or formal > 0.0:
@@ -209,7 +268,7 @@ def care(
         tally[Tally.CARE_HOURS_FORMAL] += fixed(care_formal[row]) + care_bought[row]
         tally[Tally.CARE_HOURS_UNMET] += fixed(care_unmet[row])
     for row in range(rows):
-        care_given[row] = care_given_fixed[row] / HOUR
+        care_given[row] = care_given_fixed[row] / HOUR + max(0.0, care_elsewhere[row])
         tally[Tally.CARERS_BEGAN] += care_given[row] > 0.0 and gave_before[row] == 0.0
         tally[Tally.CARERS_STOPPED] += care_given[row] == 0.0 and gave_before[row] > 0.0
     tally[Tally.CARE_HOURS_BOUGHT] += bought

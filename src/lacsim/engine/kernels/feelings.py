@@ -15,7 +15,7 @@ from lacsim.rules.chance import chance_from_half_life, standard_normal
 from lacsim.rules.health import drift_after, drift_spread
 from lacsim.rules.loneliness import is_isolated, loneliness_target
 from lacsim.rules.people import health_burden, health_of_age
-from lacsim.rules.stress import buffered, moved_towards, stress_target
+from lacsim.rules.stress import buffered, moved_towards, stress_target, unsupported
 from lacsim.rules.support import availability, depth, friend_share
 
 WEEKS_A_YEAR = 52.0
@@ -51,7 +51,8 @@ def support(
 ) -> None:
     """S = sum of h^2 / (h^2 + 90^2) * availability, over every tie; ties counted by scale.
 
-    A paid worker adds w_c * depth friends, so their leaving is felt.
+    A paid worker adds w_c * depth friends, so their leaving is felt. What a tie is too thin for is
+    added as nothing, not left out: which ties are thin cannot be guessed, and guessing is slow.
     """
     friend = p.friend_hours * p.scale_factor
     close = p.close_hours * p.scale_factor
@@ -69,31 +70,23 @@ def support(
         close_count = 0
         for slot in range(tie_count[row]):
             hours = tie_hours[row, slot]
-            longest = max(longest, hours)
-            if hours < casual:
-                # A thin tie is worth next to nothing, but nothing is left out.
-                total += friend_share(hours, friend) * availability_now[tie_partner[row, slot]]
-                continue
             other = tie_partner[row, slot]
             worth = friend_share(hours, friend) * availability_now[other]
+            longest = max(longest, hours)
             total += worth
-            lonely += loneliness[other]
-            local += 1
-            if hours >= friend:
-                friend_count += 1
-            if hours >= close:
-                close_count += 1
-                intimate += worth
+            lonely += (hours >= casual) * loneliness[other]
+            local += hours >= casual
+            friend_count += hours >= friend
+            close_count += hours >= close
+            intimate += (hours >= close) * worth
         for slot in range(external_count[row]):
             hours = external_hours[row, slot]
             longest = max(longest, hours)
             worth = friend_share(hours, friend) * p.external_availability
             total += worth
-            if hours >= friend:
-                friend_count += 1
-            if hours >= close:
-                close_count += 1
-                intimate += worth
+            friend_count += hours >= friend
+            close_count += hours >= close
+            intimate += (hours >= close) * worth
         home = dwelling[row]
         for place in range(member_count[home]):
             member = members[home, place]
@@ -256,7 +249,8 @@ def feel(
                 load += problem_severity[row, kind]
         carer_load[row] = care_given[row] + spare_spent[row]
         target = stress_target(
-            buffered(load, support_now[row], p.buffering, p.half_support),
+            buffered(load, support_now[row], p.buffering, p.half_support)
+            + unsupported(support_now[row], p.support_main_effect, p.half_support),
             others_stress(row, dwelling, members, member_count, adult, stress_before),
             carer_strain(carer_load[row], p.load_bearable, p.strain_per_load),
             deepest[row],

@@ -7,6 +7,7 @@ from lacsim.engine.kernels.external import put_external
 from lacsim.engine.kernels.homes import remove_member
 from lacsim.engine.kernels.lives import DIES
 from lacsim.engine.kernels.membership import leave_all_groups
+from lacsim.engine.kernels.problems import drop_hours
 from lacsim.engine.kernels.requests import withdraw_all
 from lacsim.engine.kernels.tie_rows import remove_slot
 from lacsim.engine.kinds import EXTERNAL_TIES, NOBODY, PROBLEM_KINDS, Support
@@ -49,6 +50,7 @@ def let_go(
     group_member: np.ndarray,
     group_organiser: np.ndarray,
     problem_open: np.ndarray,
+    problem_hours_now: np.ndarray,
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
@@ -90,6 +92,7 @@ def let_go(
             if problem_open[row, kind] == 1:
                 tally[Tally.PROBLEMS_LAPSED] += 1
                 record(log, Tally.PROBLEMS_LAPSED, resident_id[row], np.uint64(0), kind)
+            drop_hours(row, kind, problem_hours_now, tally)
         withdraw_all(
             week, row, resident_id, request_week, request_kind, request_urgent, request_routed,
             last_request_week, tally, log,

@@ -1,65 +1,19 @@
-"""Steps 2 and 3 of the week: what life brings, what it leads to, what passes by itself."""
+"""Step 2 of the week: what life brings."""
 
 import numpy as np
 from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.common import any_open
-from lacsim.engine.kernels.problems import end_problem, open_problem
-from lacsim.engine.kinds import GIVERS, PROBLEM_KINDS, Problem
+from lacsim.engine.kernels.onset import begin
+from lacsim.engine.kinds import PROBLEM_KINDS, Problem
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
-from lacsim.rules.chance import chance_from_half_life, chance_in_week, gumbel, standard_normal
-from lacsim.rules.problems import effort, event_rate, job_chance, severity, spawn_chance
+from lacsim.rules.chance import chance_in_week, gumbel
+from lacsim.rules.problems import event_rate, job_chance, severity
 
 WEEKS_A_YEAR = 52.0
-NO_EVENT_KIND = -1
 JOB_EVENT = PROBLEM_KINDS  # job loss: a money problem that also ends the job
-
-
-@njit(cache=True, no_cfunc_wrapper=True)
-def effort_median(kind: int, p: np.ndarray) -> float:
-    """Median hours a problem of this kind needs."""
-    if kind == Problem.MONEY:
-        return p.effort_money
-    if kind == Problem.HOUSING:
-        return p.effort_housing
-    if kind == Problem.PRACTICAL:
-        return p.effort_practical
-    return p.effort_other
-
-
-@njit(cache=True, no_cfunc_wrapper=True)
-def formal_share(kind: int, p: np.ndarray) -> float:
-    """Share of problems of this kind that only formal hours can solve."""
-    if kind == Problem.MONEY:
-        return p.formal_money
-    if kind == Problem.HOUSING:
-        return p.formal_housing
-    if kind == Problem.HEALTH:
-        return p.formal_health
-    if kind == Problem.BEREAVEMENT or kind == Problem.RELATIONSHIP:
-        return 0.0
-    return p.formal_other
-
-
-@njit(cache=True, no_cfunc_wrapper=True)
-def recovery_half_life(kind: int, p: np.ndarray) -> float:
-    """Half-life in weeks of a problem of this kind left alone."""
-    if kind == Problem.MONEY:
-        return p.recovery_money
-    if kind == Problem.HOUSING:
-        return p.recovery_housing
-    if kind == Problem.PRACTICAL:
-        return p.recovery_practical
-    if kind == Problem.HEALTH:
-        return p.recovery_health
-    if kind == Problem.CARING:
-        return p.recovery_caring
-    if kind == Problem.BEREAVEMENT:
-        return p.recovery_bereavement
-    return p.recovery_relationship
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -124,61 +78,6 @@ def bearer(
             highest = gumbel(u[kind])
             best = member
     return best
-
-
-@njit(cache=True, no_cfunc_wrapper=True)
-def begin(
-    week: int,
-    row: int,
-    kind: int,
-    event: int,
-    source: int,
-    sigma: float,
-    key: np.uint64,
-    p: np.ndarray,
-    resident_id: np.ndarray,
-    problem_open: np.ndarray,
-    problem_severity: np.ndarray,
-    problem_effort: np.ndarray,
-    problem_age: np.ndarray,
-    problem_formal: np.ndarray,
-    problem_spawned: np.ndarray,
-    problem_seen: np.ndarray,
-    problem_onset: np.ndarray,
-    problem_hours_total: np.ndarray,
-    tally: np.ndarray,
-    log: np.ndarray,
-) -> None:
-    """Begin a problem whose effort and formality are the luck of the person it came from.
-
-    Args:
-        row: who carries it.
-        source: row of the person whose life brought it; the draw is keyed by their id.
-    """
-    u = draw4(key, event, week, resident_id[source], np.uint64(kind))
-    spread = p.effort_spread_practical if kind == Problem.PRACTICAL else p.effort_spread
-    hours = effort(standard_normal(u[0], u[1]), effort_median(kind, p), spread)
-    formal = 1 if u[2] < formal_share(kind, p) else 0
-    open_problem(
-        week,
-        row,
-        kind,
-        sigma,
-        hours,
-        formal,
-        resident_id,
-        problem_open,
-        problem_severity,
-        problem_effort,
-        problem_age,
-        problem_formal,
-        problem_spawned,
-        problem_seen,
-        problem_onset,
-        problem_hours_total,
-        tally,
-        log,
-    )
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -297,96 +196,3 @@ def life_events(
             tally,
             log,
         )
-
-
-@njit(cache=True, no_cfunc_wrapper=True)
-def leads_to(kind: int) -> int:
-    """What an aged problem may lead to: money -> housing, caring -> health; else nothing.
-
-    Housing leads on to homelessness, which is a service event (step 12) and no problem kind.
-    """
-    if kind == Problem.MONEY:
-        return Problem.HOUSING
-    if kind == Problem.CARING:
-        return Problem.HEALTH
-    return NO_EVENT_KIND
-
-
-@njit(cache=True, no_cfunc_wrapper=True)
-def cascade_and_recovery(
-    week: int,
-    key: np.uint64,
-    p: np.ndarray,
-    alive: np.ndarray,
-    resident_id: np.ndarray,
-    problem_open: np.ndarray,
-    problem_severity: np.ndarray,
-    problem_effort: np.ndarray,
-    problem_age: np.ndarray,
-    problem_formal: np.ndarray,
-    problem_spawned: np.ndarray,
-    problem_seen: np.ndarray,
-    problem_onset: np.ndarray,
-    problem_hours_now: np.ndarray,
-    problem_hours_total: np.ndarray,
-    tally: np.ndarray,
-    log: np.ndarray,
-) -> None:
-    """Step 3: aged problems spawn once with hazard psi * sigma; others end on their own.
-
-    A problem begun this week neither ages, recovers nor spawns before next week.
-    """
-    recover = np.empty(PROBLEM_KINDS)
-    for kind in range(PROBLEM_KINDS):
-        recover[kind] = chance_from_half_life(recovery_half_life(kind, p))
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or not any_open(row, problem_open):
-            continue
-        for kind in range(PROBLEM_KINDS):
-            if problem_open[row, kind] == 0 or problem_onset[row, kind] == week:
-                continue
-            problem_age[row, kind] += 1
-            who = resident_id[row]
-            u = draw4(key, Event.RECOVERY, week, who, np.uint64(kind))
-            if u[0] < recover[kind]:
-                end_problem(row, kind, problem_open, problem_severity, problem_effort, problem_seen)
-                # Hours already given to it are of no use to the next problem of its kind.
-                for giver in range(GIVERS):
-                    problem_hours_now[row, kind * GIVERS + giver] = 0
-                tally[Tally.ENDED_ON_THEIR_OWN] += 1
-                record(log, Tally.ENDED_ON_THEIR_OWN, who, np.uint64(0), kind)
-                continue
-            child = leads_to(kind)
-            if (
-                child == NO_EVENT_KIND
-                or problem_spawned[row, kind] == 1
-                or problem_age[row, kind] <= p.spawn_after
-            ):
-                continue
-            v = draw4(key, Event.SPAWN, week, who, np.uint64(kind))
-            if v[0] < spawn_chance(p.spawn_hazard, problem_severity[row, kind]):
-                problem_spawned[row, kind] = 1
-                tally[Tally.PROBLEMS_SPAWNED + child] += 1
-                record(log, Tally.PROBLEMS_SPAWNED + child, who, np.uint64(0), kind)
-                begin(
-                    week,
-                    row,
-                    child,
-                    Event.SPAWN_DETAIL,
-                    row,
-                    severity(v[1], v[2], v[3]),
-                    key,
-                    p,
-                    resident_id,
-                    problem_open,
-                    problem_severity,
-                    problem_effort,
-                    problem_age,
-                    problem_formal,
-                    problem_spawned,
-                    problem_seen,
-                    problem_onset,
-                    problem_hours_total,
-                    tally,
-                    log,
-                )

@@ -19,6 +19,7 @@ ADULT_WEEKS = 18 * WEEKS_A_YEAR
 HEALTH_CAP = 3.0  # exponents use min(H, 3)
 DIES = 1
 MOVES_AWAY = 2
+LEAVES_HOME = 3
 FIRST_WEEK_OF_LIVES = -104  # before it nobody ages, is born or dies
 NOBODY_ELSE = np.uint64(0)
 
@@ -69,6 +70,8 @@ def live_on(
     age_weeks: np.ndarray,
     sex: np.ndarray,
     health: np.ndarray,
+    disabled: np.ndarray,
+    ses: np.ndarray,
     resident_id: np.ndarray,
     dwelling: np.ndarray,
     member_count: np.ndarray,
@@ -79,6 +82,7 @@ def live_on(
     death_rates: np.ndarray,
     birth_rates: np.ndarray,
     usual_health: np.ndarray,
+    onset_rates: np.ndarray,
     bereaved_now: np.ndarray,
     external_count: np.ndarray,
     external_id: np.ndarray,
@@ -92,7 +96,7 @@ def live_on(
     tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
-    """Who dies and who gives birth this week; ties outside are lost, die and begin.
+    """Who dies, becomes disabled or gives birth this week; ties outside are lost, die and begin.
 
     The dead are marked in ``leaving`` and let go later in the step.
     """
@@ -118,6 +122,13 @@ def live_on(
                 tally[Tally.DEATHS] += 1
                 record(log, Tally.DEATHS, who, NOBODY_ELSE, year)
                 continue
+        if lives and disabled[row] == 0:
+            luck_of_health = draw4(key, Event.DISABILITY, week, who, NOBODY_ELSE)
+            worse_off = health_multiplier(0.5 - ses[row], p.disabled_by_ses)
+            if luck_of_health[0] < chance_in_week(onset_rates[year] * worse_off):
+                disabled[row] = 1
+                tally[Tally.BECAME_DISABLED] += 1
+                record(log, Tally.BECAME_DISABLED, who, NOBODY_ELSE, year)
         if adult[row] == 0:
             continue
         dying = usual if lives else 0.0

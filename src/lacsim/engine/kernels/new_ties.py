@@ -156,8 +156,8 @@ def accepts(
         return True
     hours = pair_hours[pair] / HOUR
     if tie_weakest[row] < hours:
-        for slot in range(tie_count[row]):
-            room += tie_kin[row, slot] == 0 and tie_hours[row, slot] < hours
+        for slot in range(tie_count[row]):  # no branch: which are weaker cannot be guessed
+            room += (tie_kin[row, slot] == 0) & (tie_hours[row, slot] < hours)
     if room == 0 or proposed <= room:
         return room > 0
     before = outranked(

@@ -5,7 +5,7 @@ from numba import njit
 
 from lacsim.engine.kernels.common import any_open, fixed
 from lacsim.engine.kinds import GIVERS, PROBLEM_KINDS, Giver
-from lacsim.engine.log import record
+from lacsim.engine.log import amend, record
 from lacsim.engine.tallies import HOUR, Tally
 
 
@@ -33,7 +33,7 @@ def open_problem(
     """Begin a problem, or merge it into the open one of its kind.
 
     A merged onset adds its effort and takes the larger severity, so an owner has at most one
-    open problem of a kind.
+    open problem of a kind. Where both began this week, only two formal ones make a formal one.
 
     Args:
         row: owner.
@@ -45,6 +45,11 @@ def open_problem(
     if problem_open[row, kind] == 1:
         problem_effort[row, kind] += effort
         problem_severity[row, kind] = max(problem_severity[row, kind], severity)
+        if problem_onset[row, kind] == week:
+            # Two onsets of one week are one problem, whichever of the two was met first.
+            problem_formal[row, kind] = min(problem_formal[row, kind], formal)
+            severest = fixed(problem_severity[row, kind])
+            amend(log, Tally.PROBLEMS_BEGUN + kind, resident_id[row], severest)
         tally[Tally.PROBLEMS_MERGED] += 1
         record(log, Tally.PROBLEMS_MERGED, resident_id[row], np.uint64(0), kind)
         return
@@ -76,6 +81,15 @@ def end_problem(
     problem_severity[row, kind] = 0.0
     problem_effort[row, kind] = 0.0
     problem_seen[row, kind] = 0
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def drop_hours(row: int, kind: int, problem_hours_now: np.ndarray, tally: np.ndarray) -> None:
+    """Hours booked last week for a problem that has ended meanwhile help nobody any more."""
+    for giver in range(GIVERS):
+        place = kind * GIVERS + giver
+        tally[Tally.PROBLEM_HOURS_UNUSED] += problem_hours_now[row, place]
+        problem_hours_now[row, place] = 0
 
 
 @njit(cache=True, no_cfunc_wrapper=True)

@@ -92,6 +92,7 @@ def share_cash(
         given = min(pence // known, np.int64(math.ceil(wanted * PENCE)))
         hours = effort_bought(given / PENCE, p.pounds_per_hour)
         give_hours(row, Problem.MONEY, Giver.SERVICE, hours, problem_hours_now)
+        tally[Tally.CASH_HOURS] += fixed(hours)
         spent += given
         record(log, Tally.CASH_PENCE, resident_id[row], np.uint64(0), given)
     tally[Tally.CASH_PENCE] += spent

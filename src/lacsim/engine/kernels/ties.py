@@ -127,8 +127,7 @@ def spend_and_fade(
                     tally[Tally.TIES_LOST] += 1
                 continue
             tie_hours[row, kept] = now
-            if kin == 0:
-                weakest = min(weakest, now)
+            weakest = min(weakest, now if kin == 0 else weakest)
             if kept < slot:
                 tie_partner[row, kept] = other
                 tie_match[row, kept] = tie_match[row, slot]

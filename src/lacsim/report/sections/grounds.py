@@ -87,7 +87,7 @@ def _area_figures(area: AreaProfile) -> list[Block]:
     if filled:
         said = (
             f"{len(own)} of the {len(FIGURES)} figures that describe {area.title} are the place's "
-            f"own; {len(filled)} had to be filled from England's average."
+            f"own; {len(filled)} had to be filled from English places of like size."
         )
     else:
         said = f"All {len(FIGURES)} figures that describe {area.title} are the place's own."
@@ -99,14 +99,22 @@ def _area_figures(area: AreaProfile) -> list[Block]:
     rows = [
         (
             label,
-            "filled from England" if name in area.filled else "the place's own",
+            "filled from places of like size" if name in area.filled else "the place's own",
             *sources.get(name, ("not stated", "–")),
         )
         for name, label in FIGURES.items()
     ]
     columns = [Column("Figure"), Column("Whose"), Column("Source"), Column("Grade")]
     table = Table(f"Figures that describe {area.title}", columns, rows, stacked=True)
-    return [Heading("Figures about the place"), Text(said), TableBlock("area-figures", table)]
+    from lacsim.world.sizes import size_note  # the world is slow to import, and seldom needed here
+
+    note = size_note(area)
+    return [
+        Heading("Figures about the place"),
+        Text(said),
+        *([Text(note)] if note else []),
+        TableBlock("area-figures", table),
+    ]
 
 
 def _local_rates(study: Study, rates: LocalRates) -> list[Block]:

@@ -1,0 +1,246 @@
+"""Both lives of one person side by side: who they are, where they part and why, what each holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from lacsim.engine.kinds import Task
+from lacsim.engine.tallies import HOUR, Tally
+from lacsim.outcomes import words
+from lacsim.outcomes.lives.choose import Choice
+from lacsim.outcomes.lives.life import WEEKS_A_YEAR, Happening, Life
+from lacsim.outcomes.lives.names import invented_name
+from lacsim.outcomes.lives.parting import Parting, find_parting
+from lacsim.outcomes.lives.story import TROUBLE, Sentence, tell_life
+
+_NUMBERS = {
+    "stress": "stress", "loneliness": "loneliness", "capability": "capability",
+    "health": "health burden", "friends": "the number of friends", "close_ties":
+    "the number of close ties", "support_now": "the support there is", "belonging": "belonging",
+    "care_formal": "paid care", "care_given": "care given", "worker_trust": "trust in a worker",
+    "problems": "open problems", "working": "work", "gp_contacts_now": "GP contacts",
+    "emergency_now": "A&E attendances", "crisis_weeks": "crisis", "isolated": "being isolated",
+    "lonely": "being lonely", "residential": "living in a care home",
+}  # fmt: skip
+SUMMARY = (
+    ("weeks feeling lonely", "lonely"),
+    ("weeks isolated", "isolated"),
+    ("weeks in crisis", "crisis_weeks"),
+)
+COUNTS = (
+    ("GP contacts", Tally.GP_CONTACTS),
+    ("A&E attendances", Tally.EMERGENCY_ATTENDANCES),
+    ("emergency hospital stays", Tally.ADMISSIONS),
+    ("requests to the council", Tally.DOOR_REQUESTS),
+    ("times sent away", Tally.BOUNCES),
+    ("groups joined", Tally.JOINED),
+)
+
+
+def tell_twins(reference: Life, option: Life, choice: Choice, place: str) -> list[str]:
+    """The two lives as lines to be read."""
+    parting = find_parting(reference, option)
+    name = invented_name(reference.who)
+    lines = [
+        f"{name} (a simulated person; the name is invented) of {place}",
+        who_they_are(reference),
+        *how_common(choice, option.title),
+        "",
+        where_they_part(parting, reference, option),
+        "",
+    ]
+    shared = parting.happened if parting.happened is not None else None
+    together = [s for s in tell_life(reference) if shared is None or s.week < shared]
+    lines += ["In both lives", *_told(together)]
+    if shared is not None:
+        for life in (reference, option):
+            apart = [s for s in tell_life(life) if s.week >= shared]
+            lines += ["", f"Under {words.within(life.title)}", *_told(apart)]
+    lines += ["", "Side by side", *_table(reference, option)]
+    return lines
+
+
+def who_they_are(life: Life) -> str:
+    """The person at the start, in a sentence."""
+    start = life.start
+    parts = [f"{start['age']} years old", "a woman" if start["woman"] else "a man"]
+    parts.append("living alone" if start["household"] == 1
+                 else f"in a household of {start['household']}")  # fmt: skip
+    told = {
+        "disabled": start["disabled"],
+        "in work": start["working"],
+        "caring for somebody": start["care_given"] > 0,
+        "with paid care": start["care_formal"] > 0,
+        "feeling lonely": start["lonely"],
+        "isolated": start["isolated"],
+    }
+    parts += [text for text, true in told.items() if true]
+    open_problems = [TROUBLE[kind] for kind in TROUBLE if kind in start["problems"]]
+    text = f"At the start: {words.listed(parts)}, with {_counted(start['friends'], 'friend')}"
+    return text + (f"; has {words.listed(open_problems)}." if open_problems else ".")
+
+
+def how_common(choice: Choice, title: str) -> list[str]:
+    """How common such lives are, so that a story is never taken for the average."""
+    share = 100.0 * choice.alike / choice.people
+    found = (
+        f"{choice.alike} of {choice.people} adults here fit what was asked for ({share:.1f}%)."
+        if choice.alike < choice.people
+        else f"Chosen among all {choice.people} adults who live here at the start."
+    )
+    better, worse, same = (100.0 * n / choice.people for n in
+                           (choice.better, choice.worse, choice.same))  # fmt: skip
+    beyond = 100.0 * choice.as_large / choice.people
+    way = "better" if choice.gain >= 0 else "worse"
+    everybody = (
+        f"By {choice.measure}, {better:.0f}% of all adults do better under {words.within(title)}, "
+        f"{worse:.0f}% worse and {same:.0f}% exactly the same; the median difference is "
+        f"{choice.median:.4f}."
+    )
+    this = (
+        f"This person does {way} by {abs(choice.gain):.4f}; {beyond:.1f}% do {way} by as much or "
+        "more. It is one life, not the average."
+    )
+    return [found, everybody, this]
+
+
+def where_they_part(parting: Parting, reference: Life, option: Life) -> str:
+    """Where and why the lives part, from the record."""
+    if parting.week is None:
+        return (
+            f"The two lives are the same to the last number: {words.within(option.title)} never "
+            "reaches this person."
+        )
+    sentences = []
+    if parting.happened is None or parting.week < parting.happened:
+        sentences.append(_drift_apart(parting))
+    if parting.happened is not None:
+        sentences.append(_first_difference(parting, reference, option))
+    else:
+        sentences.append("Nothing happens in one life that does not happen in the other.")
+    return " ".join(sentences)
+
+
+def _drift_apart(parting: Parting) -> str:
+    """Numbers that differ before anything happens that does not happen in the other life."""
+    week = parting.week
+    if parting.tie == week:
+        names = [invented_name(who) for who in parting.tie_with[:3]]
+        through = f"hours with {words.listed(names)}"
+    elif parting.felt == week:
+        through = words.listed([_NUMBERS[name] for name in parting.names[:3]])
+    else:
+        through = "somebody else's life"
+    return (
+        f"The lives are the same to the last number until week {week}, when {through} first "
+        "differ: other people's lives have been touched by then."
+    )
+
+
+def _first_difference(parting: Parting, reference: Life, option: Life) -> str:
+    told = []
+    for life, events in ((reference, parting.only_first), (option, parting.only_second)):
+        said = _say(life, events)
+        if said:
+            told.append(f"under {words.within(life.title)}: {said}")
+    what = "; ".join(told) if told else "something happens in one life only"
+    return f"In week {parting.happened} they part in what happens; {what}"
+
+
+def _say(life: Life, events: Sequence[Happening]) -> str:
+    """The sentences that rest on any of the events."""
+    wanted = set(events)
+    return " ".join(s.text for s in tell_life(life) if wanted & set(s.events))
+
+
+def _told(sentences: Sequence[Sentence]) -> list[str]:
+    """A line a sentence, headed by the year and week."""
+    if not sentences:
+        return ["  Nothing of note."]
+    return [
+        f"  Year {s.week // WEEKS_A_YEAR + 1}, week {s.week % WEEKS_A_YEAR + 1}: {s.text}"
+        for s in sentences
+    ]
+
+
+def side_by_side(life: Life) -> dict[str, float]:
+    """What the life holds in all, by what it is called."""
+    figures: dict[str, float] = {"weeks lived here": float(len(life.weeks))}
+    for title, column in SUMMARY:
+        figures[title] = float((life.values[column] > 0).sum())
+    for title, kind in COUNTS:
+        figures[title] = float(life.total(kind))
+    hours = sum(e.value for e in life.own
+                if e.who == life.who and 0 <= e.kind - Tally.TASK_HOURS < len(Task))  # fmt: skip
+    figures["hours with a worker"] = hours / HOUR
+    if len(life.weeks):
+        figures["friends at the end"] = float(life.values["friends"][-1])
+        figures["mean stress, SD"] = float(life.values["stress"].mean())
+        figures["mean loneliness, SD"] = float(life.values["loneliness"].mean())
+    return figures
+
+
+def _table(reference: Life, option: Life) -> list[str]:
+    first, second = side_by_side(reference), side_by_side(option)
+    heads = (words.within(reference.title), words.within(option.title))
+    rows = [
+        (name, _figure(first.get(name)), _figure(second.get(name)))
+        for name in dict.fromkeys([*first, *second])
+    ]
+    wide = max(len(name) for name, *_ in rows)
+    columns = [max(len(heads[i]), *(len(row[i + 1]) for row in rows)) for i in range(2)]
+    lines = [f"  {'':{wide}}  {heads[0]:>{columns[0]}}  {heads[1]:>{columns[1]}}"]
+    lines += [f"  {n:{wide}}  {a:>{columns[0]}}  {b:>{columns[1]}}" for n, a, b in rows]
+    return lines
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.0f}" if value == int(value) else f"{value:.3f}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def as_data(reference: Life, option: Life, choice: Choice) -> dict[str, Any]:
+    """Both lives as plain data: who, where they part, sentences with their record, numbers."""
+    parting = find_parting(reference, option)
+    return {
+        "simulated": True,
+        "name": invented_name(reference.who),
+        "id": reference.who,
+        "start": dict(reference.start),
+        "choice": asdict(choice),
+        "parting": {
+            "week": parting.week,
+            "in_what_happens": parting.happened,
+            "said": where_they_part(parting, reference, option),
+        },
+        "lives": [_life_as_data(life) for life in (reference, option)],
+    }
+
+
+def _life_as_data(life: Life) -> dict[str, Any]:
+    return {
+        "option": life.option,
+        "title": life.title,
+        "sentences": [
+            {
+                "week": sentence.week,
+                "text": sentence.text,
+                "record": [
+                    {"week": e.week, "event": Tally(e.kind).name.lower().lstrip("_"),
+                     "who": e.who, "other": e.other, "value": e.value}
+                    for e in sentence.events
+                ],
+            }
+            for sentence in tell_life(life)
+        ],
+        "weeks": life.weeks.tolist(),
+        "values": {name: values.tolist() for name, values in life.values.items()},
+        "in_all": side_by_side(life),
+    }  # fmt: skip

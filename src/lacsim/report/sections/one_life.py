@@ -1,0 +1,152 @@
+"""One matched pair of lives: pictures, where they part, and both stories in words."""
+
+from __future__ import annotations
+
+import numpy as np
+from markupsafe import Markup
+
+from lacsim.engine.kinds import Task
+from lacsim.engine.tallies import Tally
+from lacsim.outcomes import words
+from lacsim.outcomes.lives import Life, find_parting, tell_life
+from lacsim.outcomes.lives.choose import Choice
+from lacsim.outcomes.lives.pair import (
+    how_common,
+    side_by_side,
+    where_they_part,
+    who_they_are,
+)
+from lacsim.report import charts
+from lacsim.report.blocks import Block, Figure, Figures, Heading, Legend, TableBlock, Text
+from lacsim.report.life_chart import WEEKS_A_YEAR, timeline
+from lacsim.report.options import Option
+from lacsim.report.tables import Column, Table
+
+STRETCH = 4  # weeks to a point
+DRAWN = (
+    ("stress", "Stress", "SD; higher is worse"),
+    ("loneliness", "Loneliness", "SD; higher is worse"),
+    ("friends", "Friends", "ties of 90 hours or more"),
+    ("capability", "Capability", "0 to 1"),
+)
+MARKED = {
+    "Time with a worker": tuple(Tally.TASK_HOURS + task for task in Task),
+    "Help from others": (Tally.HELP_HOURS_TIES, Tally.HELP_HOURS_OUTSIDE,
+                         Tally.HELP_HOURS_HOUSEHOLD),
+    "New acquaintance": (Tally.TIES_MADE,),
+    "Joins a group": (Tally.JOINED,),
+    "Problem begins": tuple(
+        base + kind for base in (Tally.PROBLEMS_BEGUN, Tally.PROBLEMS_SPAWNED) for kind in range(7)
+    ),
+    "Crisis": (Tally.CRISES,),
+    "Sees the GP": (Tally.GP_CONTACTS,),
+    "A&E": (Tally.EMERGENCY_ATTENDANCES,),
+    "Hospital stay": (Tally.ADMISSIONS,),
+    "Sent away": (Tally.BOUNCES,),
+}  # fmt: skip
+
+
+def opening(reference: Life, option: Life, choice: Choice) -> list[Block]:
+    """Who, how common such lives are, and where the two lives part."""
+    parting = where_they_part(find_parting(reference, option), reference, option)
+    said = [who_they_are(reference), *how_common(choice, option.title)]
+    return [*(Text(line) for line in said), Heading("Where the lives part"), Text(parting)]
+
+
+def pictures(lives: tuple[Life, Life]) -> list[Block]:
+    """Numbers over time, and a timeline of what happened."""
+    options = [Option(life.option, life.title, place) for place, life in enumerate(lives)]
+    figures = [_lines(lives, *drawn) for drawn in DRAWN]
+    return [
+        Legend([option.labelled for option in options]),
+        Figures(figures),
+        Figures([_timeline(lives)], look="single"),
+    ]
+
+
+def stories(lives: tuple[Life, Life]) -> list[Block]:
+    """Both stories, a row a sentence, side by side in time."""
+    told: list[dict[int, list[str]]] = [{}, {}]
+    for place, life in enumerate(lives):
+        for sentence in tell_life(life):
+            told[place].setdefault(sentence.week, []).append(sentence.text)
+    rows = []
+    for week in sorted(set(told[0]) | set(told[1])):
+        first, second = (" ".join(each.get(week, [])) for each in told)
+        same = "the same" if first == second else second or "–"
+        when = f"Year {week // WEEKS_A_YEAR + 1}, week {week % WEEKS_A_YEAR + 1}"
+        rows.append([when, first or "–", same])
+    table = Table(
+        "What happens, week by week",
+        [Column("When"), *(Column(f"Under {words.within(life.title)}") for life in lives)],
+        rows,
+        stacked=True,
+    )
+    return [TableBlock("life-story", table)]
+
+
+def in_all(lives: tuple[Life, Life]) -> list[Block]:
+    """What each life holds in all."""
+    figures = [side_by_side(life) for life in lives]
+    names = dict.fromkeys(name for each in figures for name in each)
+    rows = [[words.sentence(name), *(_figure(each.get(name)) for each in figures)]
+            for name in names]  # fmt: skip
+    table = Table(
+        "Both lives in all",
+        [Column("Over the whole time"), *(Column(life.title, True) for life in lives)],
+        rows,
+    )
+    return [TableBlock("life-in-all", table)]
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return words.number(value, 0 if value == int(value) else 3)
+
+
+def _lines(lives: tuple[Life, Life], column: str, title: str, unit: str) -> Figure:
+    drawn, spoken = [], []
+    for position, life in enumerate(lives):
+        points = max(1, len(life.weeks) // STRETCH)
+        parts = [part for part in np.array_split(np.arange(len(life.weeks)), points) if len(part)]
+        time = np.array([life.weeks[part].mean() / WEEKS_A_YEAR for part in parts])
+        middle = np.array([life.values[column][part].mean() for part in parts])
+        drawn.append(charts.Line(life.title, position, time, middle, middle, middle))
+        if len(middle):
+            spoken.append(
+                f"{life.title}: {words.number(middle[0], 2)} at first, "
+                f"{words.number(middle[-1], 2)} at the end"
+            )
+    end = max((float(line.time[-1]) for line in drawn if len(line.time)), default=1.0)
+    name = f"life-{column}"
+    described = f"{unit}. {'. '.join(spoken)}."
+    svg = charts.lines(name, f"{title} over time", drawn, end, described)
+    return Figure(name, title, unit, Markup(svg))
+
+
+def _timeline(lives: tuple[Life, Life]) -> Figure:
+    marks = {
+        title: [
+            [e.week for e in life.own if e.kind in kinds and _concerns(e.kind, e.who, life)]
+            for life in lives
+        ]
+        for title, kinds in MARKED.items()
+    }
+    counts = "; ".join(
+        f"{title}: " + ", ".join(
+            f"{len(weeks)} under {words.within(life.title)}"
+            for weeks, life in zip(by_life, lives, strict=True)
+        )
+        for title, by_life in marks.items()
+    )  # fmt: skip
+    years = max((len(life.weeks) for life in lives), default=1) / WEEKS_A_YEAR
+    name = "life-timeline"
+    title = "What happens when"
+    svg = timeline(name, title, marks, max(years, 0.1), counts)
+    return Figure(name, title, "a mark an event", Markup(svg))
+
+
+def _concerns(kind: int, who: int, life: Life) -> bool:
+    """Whether an event is this person's own: acquaintances are made by either side."""
+    return who == life.who or kind == Tally.TIES_MADE

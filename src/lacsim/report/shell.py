@@ -1,0 +1,76 @@
+"""What every page has in common: one HTML file with its charts inside, no script, no network."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+
+from markupsafe import Markup
+
+from lacsim import __version__
+from lacsim.report.blocks import Section
+from lacsim.report.options import Option
+
+KICKER = "options appraisal"
+
+
+def render_page(
+    *,
+    title: str,
+    place: str,
+    subtitle: str,
+    options: Sequence[Option],
+    sections: Sequence[Section],
+    footer: str,
+    kicker: str = KICKER,
+) -> str:
+    """A page as text; the same parts give the same text.
+
+    Args:
+        title: its heading.
+        place: the area, for the browser's tab.
+        subtitle: a line under the heading.
+        options: the options it speaks of, for the key; none for no key.
+        sections: what it says.
+        footer: its last line.
+        kicker: what kind of page it is.
+    """
+    import jinja2
+
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    page = {
+        "title": title,
+        "area": place,
+        "subtitle": subtitle,
+        "options": options,
+        "sections": sections,
+        "style": Markup(_resource("report.css")),
+        "version": __version__,
+        "footer": footer,
+        "kicker": kicker,
+    }
+    return environment.from_string(_resource("report.html.j2")).render(page=page)
+
+
+def write_whole(path: Path, text: str) -> Path:
+    """Write a page: it appears whole or not at all.
+
+    Returns:
+        The path written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path
+
+
+def _resource(name: str) -> str:
+    return resources.files("lacsim.report").joinpath("templates", name).read_text("utf-8")
