@@ -17,7 +17,9 @@ from lacsim.studies.lives import Twins, find_twins
 from lacsim.studies.options import chosen_options
 
 Told = Callable[[int, int, str], None]
-MOST_REPEATS = 4  # of the evaluations, which are there to show a principle
+# A first look should not wait for more: ``evaluator`` and ``life`` tell of any number of either.
+MOST_REPEATS = 2  # of the evaluations, which are there to show a principle
+LIFE_YEARS = 2.0  # of the life told
 LIKE = "introduced"  # the life told is in the middle of these, so that no extreme is picked
 
 
@@ -66,8 +68,18 @@ def tell_stories(
         evaluation = evaluate_programme(
             designs, pair, replicates=repeats, workers=workers, progress=progress
         )
-        twins = find_twins(pair, criteria=parse(LIKE), workers=workers, progress=progress)
+        twins = find_twins(
+            _over(pair, LIFE_YEARS), criteria=parse(LIKE), workers=workers, progress=progress
+        )
     except InputError:
         # Nobody is introduced, or too few to evaluate: the report says nothing of them.
         return None
     return Stories(paid[-1].title, designs, evaluation, twins)
+
+
+def _over(scenario: Scenario, years: float) -> Scenario:
+    """The first years of a scenario, at the same £ a year."""
+    if scenario.years <= years:
+        return scenario
+    budget = None if scenario.budget is None else scenario.budget * years / scenario.years
+    return scenario.model_copy(update={"years": years, "budget": budget})
