@@ -43,9 +43,9 @@ def neighbourhood(
 
     Args:
         arm: option by name, or an ``Option``.
-        lived: weeks lived before the option starts.
-        week: what the first week is called: negative weeks have no ageing, births and deaths
-            until ``FIRST_WEEK_OF_LIVES``.
+        lived: weeks lived before ``week``.
+        week: the first week: negative weeks have no ageing, births and deaths until
+            ``FIRST_WEEK_OF_LIVES``, and no paid work before 0.
         budget: £ over five years; None for an option's own posts.
         **beliefs: parameters that differ from the baseline.
     """
@@ -55,12 +55,17 @@ def neighbourhood(
         area=area,
         options=("usual",),
         budget=budget,
-        burn_in_weeks=lived,
+        burn_in_weeks=0 if week else lived,
         beliefs=beliefs,
     )
     scenario = SmallPlace.model_construct(**{**dict(scenario), "residents": residents})
     model = Neighbourhood(scenario, arm=arm, rng=seed, recording=True)
-    model.week = week
+    if week:  # dates in the state count from the same week 0 as the weeks to come
+        model.week = week - lived
+        for _ in range(lived):
+            run_engine(model, list(Step))
+            model.roster.update()
+            model.week += 1
     return model
 
 
