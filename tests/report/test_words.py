@@ -43,6 +43,11 @@ def test_a_difference_and_its_interval_have_the_same_places():
     assert words.difference(0.0372, -0.082, 0.156, "%") == ("+0.04", "−0.08 to 0.16")
 
 
+def test_what_comes_back_for_a_pound_has_pence():
+    assert words.difference(0.834, -1, 2.6, "£ for each £1") == ("+£0.83", "−£1.00 to £2.60")
+    assert words.figure(0.001, "£ for each £1", sign=True) == "£0.00"
+
+
 def test_money_is_not_more_exact_than_it_is():
     said = ("−£112,000", "−£129,000 to −£94,000")
     assert words.difference(-111_555.0, -129_429.0, -93_681.0, "£") == said

@@ -58,19 +58,22 @@ def number(value: float, decimals: int | None = None, *, sign: bool = False) -> 
     return ("+" if sign else "") + text
 
 
-def money(pounds: float, places: int = 0, *, sign: bool = False) -> str:
-    """Write pounds: pence are never shown, millions get two decimals.
+def money(pounds: float, places: int = 0, *, sign: bool = False, pence: bool = False) -> str:
+    """Write pounds: pence only where asked for, millions with two decimals.
 
     Args:
         pounds: the amount; NaN becomes an en dash.
         places: below nought to round to tens (−1), hundreds (−2) or thousands (−3).
         sign: write a plus sign before what is positive.
+        pence: write them.
     """
     if not math.isfinite(pounds):
         return "–"
-    size = abs(round(pounds, min(0, places)))
-    text = f"£{size / 1e6:,.2f}m" if size >= 999_950 else f"£{size:,.0f}"
-    if text == "£0":
+    size = abs(round(pounds, 2 if pence else min(0, places)))
+    text = f"£{size:,.2f}" if pence else f"£{size:,.0f}"
+    if size >= 999_950:
+        text = f"£{size / 1e6:,.2f}m"
+    if not any(digit in text for digit in "123456789"):
         return text
     if pounds < 0:
         return MINUS + text
@@ -79,6 +82,8 @@ def money(pounds: float, places: int = 0, *, sign: bool = False) -> str:
 
 def figure(value: float, unit: str, decimals: int | None = None, *, sign: bool = False) -> str:
     """Write a value in its unit: pounds as money, everything else as a plain number."""
+    if is_return(unit):
+        return money(value, sign=sign, pence=True)
     if is_money(unit):
         return money(value, decimals or 0, sign=sign)
     return number(value, decimals, sign=sign)
@@ -87,6 +92,11 @@ def figure(value: float, unit: str, decimals: int | None = None, *, sign: bool =
 def is_money(unit: str) -> bool:
     """Whether a unit is pounds (``£``, ``£ at 2015/16 prices``, ``£ a year`` …)."""
     return unit.startswith("£")
+
+
+def is_return(unit: str) -> bool:
+    """Whether a unit is what comes back for a pound, where pence matter."""
+    return unit == "£ for each £1"
 
 
 def interval(low: float, high: float, unit: str = "", decimals: int | None = None) -> str:

@@ -13,19 +13,22 @@ if TYPE_CHECKING:
 
 WIDTH = 5.6  # inches of 72 units, as in the other charts
 ROW = 0.4
-TOP, BOTTOM, LEFT, RIGHT = 0.1, 0.56, 1.55, 0.12
+TOP, BOTTOM, LEFT, RIGHT = 0.1, 0.56, 1.85, 0.2
 WEEKS_A_YEAR = 52
 
 Marks = Mapping[str, Sequence[Sequence[int]]]
 
 
-def timeline(name: str, title: str, marks: Marks, years: float, description: str) -> str:
+def timeline(
+    name: str, title: str, marks: Marks, looks: Sequence[int], years: float, description: str
+) -> str:
     """Draw events as marks over time, each option a shape and colour of its own.
 
     Args:
         name: a prefix that makes ids in the page unique.
         title: what the picture is.
         marks: weeks of each kind of event, by its name: one sequence an option.
+        looks: the position whose look each option has.
         years: length of the axis.
         description: what it shows, for those who do not see it.
     """
@@ -39,9 +42,9 @@ def timeline(name: str, title: str, marks: Marks, years: float, description: str
              (height - BOTTOM - TOP) / height)
         )  # fmt: skip
         for row, by_option in enumerate(marks.values()):
-            for position, weeks in enumerate(by_option):
-                style = look(position)
-                level = row + (position - (len(by_option) - 1) / 2) * 0.34
+            for place, weeks in enumerate(by_option):
+                style = look(looks[place])
+                level = row + (place - (len(by_option) - 1) / 2) * 0.34
                 axes.plot(
                     [week / WEEKS_A_YEAR for week in weeks],
                     [level] * len(weeks),

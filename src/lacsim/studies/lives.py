@@ -138,7 +138,7 @@ def _choose(
     who: int | None,
     by: str,
 ) -> Choice:
-    people = reference.assign(other_introduced=option["introduced"])
+    people = reference.assign(other_introduced=option["introduced"], other_met=option["met"])
     gain = gains(reference, option, by)
     fits = np.ones(len(people), dtype=bool)
     if who is not None:

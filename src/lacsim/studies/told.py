@@ -20,7 +20,7 @@ Told = Callable[[int, int, str], None]
 # A first look should not wait for more: ``evaluator`` and ``life`` tell of any number of either.
 MOST_REPEATS = 2  # of the evaluations, which are there to show a principle
 LIFE_YEARS = 2.0  # of the life told
-LIKE = "introduced"  # the life told is in the middle of these, so that no extreme is picked
+LIKE = "met a worker"  # the life told is in the middle of these, so that no extreme is picked
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Stories:
         option: title of that option.
         designs: the evaluations that fit into the run.
         evaluation: their figures beside the truth (see ``evaluation.COLUMNS``).
-        twins: one person introduced, under both; None where nobody is.
+        twins: one person who met a worker, under both; None where nobody is.
     """
 
     option: str

@@ -75,6 +75,7 @@ WORDS: dict[str, Test] = {
     "care home": _happened("care_home"),
     "joined a group": _happened("joined"),
     "introduced": _happened("other_introduced"),
+    "met a worker": _happened("other_met"),
     "never introduced": lambda people: np.asarray(people["other_introduced"] == 0),
 }
 _ALSO = {

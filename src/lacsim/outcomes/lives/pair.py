@@ -92,16 +92,20 @@ def how_common(choice: Choice, title: str) -> list[str]:
     )
     better, worse, same = (100.0 * n / choice.people for n in
                            (choice.better, choice.worse, choice.same))  # fmt: skip
-    beyond = 100.0 * choice.as_large / choice.people
     way = "better" if choice.gain >= 0 else "worse"
+    beyond = (
+        f"{100.0 * choice.as_large / choice.people:.1f}% do {way}"
+        if choice.as_large > 1
+        else f"nobody else does {way}"
+    )
     everybody = (
         f"By {choice.measure}, {better:.0f}% of all adults do better under {words.within(title)}, "
         f"{worse:.0f}% worse and {same:.0f}% exactly the same; the median difference is "
         f"{choice.median:.4f}."
     )
     this = (
-        f"This person does {way} by {abs(choice.gain):.4f}; {beyond:.1f}% do {way} by as much or "
-        "more. It is one life, not the average."
+        f"This person does {way} by {abs(choice.gain):.4f}; {beyond} by as much or more. "
+        "It is one life, not the average."
     )
     return [found, everybody, this]
 

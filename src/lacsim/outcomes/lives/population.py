@@ -22,6 +22,7 @@ COUNTED: Mapping[str, tuple[tuple[Tally, ...], bool]] = {
     "homeless": ((Tally.HOMELESSNESS_APPLICATIONS,), False),
     "door": ((Tally.DOOR_REQUESTS,), False),
     "introduced": ((Tally.INTRODUCTIONS,), False),
+    "met": ((Tally.FIRST_CONTACTS,), False),
     "declined": ((Tally.INTRODUCTIONS_DECLINED,), False),
     "joined": ((Tally.JOINED,), False),
     "jobs_lost": ((Tally.JOBS_LOST,), False),

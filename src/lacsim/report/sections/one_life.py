@@ -22,6 +22,7 @@ from lacsim.report.life_chart import WEEKS_A_YEAR, timeline
 from lacsim.report.options import Option
 from lacsim.report.tables import Column, Table
 
+Looks = tuple[int, int]
 STRETCH = 4  # weeks to a point
 DRAWN = (
     ("stress", "Stress", "SD; higher is worse"),
@@ -53,14 +54,21 @@ def opening(reference: Life, option: Life, choice: Choice) -> list[Block]:
     return [*(Text(line) for line in said), Heading("Where the lives part"), Text(parting)]
 
 
-def pictures(lives: tuple[Life, Life]) -> list[Block]:
-    """Numbers over time, and a timeline of what happened."""
-    options = [Option(life.option, life.title, place) for place, life in enumerate(lives)]
-    figures = [_lines(lives, *drawn) for drawn in DRAWN]
+def pictures(lives: tuple[Life, Life], looks: Looks = (0, 1)) -> list[Block]:
+    """Numbers over time, and a timeline of what happened.
+
+    Args:
+        lives: under the reference and the option.
+        looks: the position whose look each of them has (see ``looks``).
+    """
+    options = [
+        Option(life.option, life.title, look) for look, life in zip(looks, lives, strict=True)
+    ]
+    figures = [_lines(lives, looks, *drawn) for drawn in DRAWN]
     return [
         Legend([option.labelled for option in options]),
         Figures(figures),
-        Figures([_timeline(lives)], look="single"),
+        Figures([_timeline(lives, looks)], look="single"),
     ]
 
 
@@ -105,9 +113,9 @@ def _figure(value: float | None) -> str:
     return words.number(value, 0 if value == int(value) else 3)
 
 
-def _lines(lives: tuple[Life, Life], column: str, title: str, unit: str) -> Figure:
+def _lines(lives: tuple[Life, Life], looks: Looks, column: str, title: str, unit: str) -> Figure:
     drawn, spoken = [], []
-    for position, life in enumerate(lives):
+    for position, life in zip(looks, lives, strict=True):
         points = max(1, len(life.weeks) // STRETCH)
         parts = [part for part in np.array_split(np.arange(len(life.weeks)), points) if len(part)]
         time = np.array([life.weeks[part].mean() / WEEKS_A_YEAR for part in parts])
@@ -125,7 +133,7 @@ def _lines(lives: tuple[Life, Life], column: str, title: str, unit: str) -> Figu
     return Figure(name, title, unit, Markup(svg))
 
 
-def _timeline(lives: tuple[Life, Life]) -> Figure:
+def _timeline(lives: tuple[Life, Life], looks: Looks) -> Figure:
     marks = {
         title: [
             [e.week for e in life.own if e.kind in kinds and _concerns(e.kind, e.who, life)]
@@ -143,7 +151,7 @@ def _timeline(lives: tuple[Life, Life]) -> Figure:
     years = max((len(life.weeks) for life in lives), default=1) / WEEKS_A_YEAR
     name = "life-timeline"
     title = "What happens when"
-    svg = timeline(name, title, marks, max(years, 0.1), counts)
+    svg = timeline(name, title, marks, looks, max(years, 0.1), counts)
     return Figure(name, title, "a mark an event", Markup(svg))
 
 
