@@ -52,8 +52,9 @@ class DaskCrew:
             patient = {"distributed.scheduler.allowed-failures": 0}
             with _deaf_to_ctrl_c(), dask.config.set(patient):
                 self._cluster = LocalCluster(
-                    n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
-                    memory_limit=None, silence_logs=logging.CRITICAL,
+                    n_workers=workers, threads_per_worker=1, processes=True, memory_limit=None,
+                    silence_logs=logging.CRITICAL, scheduler_kwargs={"dashboard": False},
+                    dashboard_address="127.0.0.1:0",  # its health page, which cannot be left out
                 )  # fmt: skip
         try:
             self._client = Client(

@@ -74,7 +74,7 @@ def negative_controls(lab: Lab) -> Sample:
         compared=len(one),
         noticed=bool(events_unlike(one, with_a_fault(other))),
         seen={
-            f"{name} a run": usual.total(tally)
+            f"{name.replace('_', ' ')} a run": usual.total(tally)
             for name, tally in zip(UNTOUCHED, numbers, strict=True)
         },
     )
