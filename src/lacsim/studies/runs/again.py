@@ -14,7 +14,7 @@ from lacsim.studies.replicates import ArmRun
 from lacsim.studies.runs.design import Placed, Run
 from lacsim.studies.runs.identity import mixing
 from lacsim.studies.runs.results import Results
-from lacsim.studies.runs.tables import residents_frame, run_frames
+from lacsim.studies.runs.tables import run_tables
 from lacsim.studies.runs.work import Simulate, simulate_run
 
 
@@ -78,9 +78,7 @@ def rerun(results: Results, run: Run, simulate: Simulate = simulate_run) -> Verd
         simulate: what made it.
     """
     scenario, made = make(results, run, simulate)
-    frames = run_frames(run, scenario, made)
-    if results.design.keeps_residents:
-        frames["residents"] = residents_frame(run, made)
+    tables = run_tables(run, scenario, made, results.design.keeps_residents)
     kept = results.manifest["mixing"]
     changed = tuple(
         f"{name} {kept.get(name)} then, {now} now"
@@ -88,7 +86,8 @@ def rerun(results: Results, run: Run, simulate: Simulate = simulate_run) -> Verd
         if kept.get(name) != now
     )
     compared = 0
-    for name, fresh in frames.items():
+    for name, table in tables.items():
+        fresh = table.to_pandas()
         stored = results.table(name, run=run.id)
         if stored.empty:
             return Verdict(run.id, None, None, "", math.nan, math.nan, 0, changed)

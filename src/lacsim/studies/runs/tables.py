@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -15,54 +14,51 @@ from lacsim.studies.runs.store import encoded
 from lacsim.studies.tables import outcome_table, total_table
 
 WHOLE, LAST_YEAR = "whole", "last year"
-KEYS = ("run", "area", "arm", "belief", "replicate")
-
-
-def run_frames(run: Run, scenario: Placed, made: ArmRun) -> dict[str, pd.DataFrame]:
-    """The weekly outcomes and the totals of a run.
-
-    Returns:
-        ``weekly``: run, area, arm, belief, replicate, week, outcome, value, unit; flows a year.
-        ``totals``: the same without week, with ``period`` (``whole`` or ``last year``).
-    """
-    books = price_books(scenario.profile.local_prices)
-    numbers = [weekly_numbers(made.tallies, made.measures, scenario.prices, books)]
-    totals = [
-        total_table([made], numbers, last_year=period == LAST_YEAR).assign(period=period)
-        for period in (WHOLE, LAST_YEAR)
-    ]
-    return {
-        "weekly": _with_keys(outcome_table([made], numbers), run),
-        "totals": _with_keys(pd.concat(totals, ignore_index=True), run),
-    }
-
-
-def residents_frame(run: Run, made: ArmRun) -> pd.DataFrame:
-    """One row an adult at the end of a run: keys, then the columns of ``outcomes.persons``."""
-    return _with_keys(pd.DataFrame(made.persons), run)
-
-
-def _with_keys(frame: pd.DataFrame, run: Run) -> pd.DataFrame:
-    """The frame with the run it belongs to in front."""
-    keys: dict[str, Any] = {
-        "run": run.id,
-        "area": run.area,
-        "arm": run.arm,
-        "belief": run.belief,
-        "replicate": run.replicate,
-    }
-    whole = frame.assign(**keys)
-    return whole[[*KEYS, *(name for name in frame.columns if name not in KEYS)]]
+# Columns in front of every table, and the field of a run that each holds.
+KEYS = (("run", "id"), ("area", "area"), ("arm", "arm"), ("belief", "belief"),
+        ("replicate", "replicate"))  # fmt: skip
 
 
 def run_tables(
     run: Run, scenario: Placed, made: ArmRun, keep_residents: bool
 ) -> dict[str, pa.Table]:
-    """The tables of a finished run by name."""
-    frames = run_frames(run, scenario, made)
+    """The tables of a finished run by name.
+
+    Returns:
+        ``weekly``: run, area, arm, belief, replicate, week, outcome, value, unit; flows a year.
+        ``totals``: the same without week, with ``period`` (``whole`` or ``last year``).
+        ``residents``, where they are kept: one row an adult at the end, with the columns of
+        ``outcomes.persons``.
+    """
+    books = price_books(scenario.profile.local_prices)
+    numbers = [weekly_numbers(made.tallies, made.measures, scenario.prices, books)]
+    totals = [
+        _keyed(total_table([made], numbers, last_year=period == LAST_YEAR), run, period=period)
+        for period in (WHOLE, LAST_YEAR)
+    ]
+    tables = {
+        "weekly": _keyed(outcome_table([made], numbers), run),
+        "totals": pa.concat_tables(totals).unify_dictionaries(),
+    }
     if keep_residents:
-        frames["residents"] = residents_frame(run, made)
-    return {name: as_arrow(frame) for name, frame in frames.items()}
+        tables["residents"] = _keyed(pd.DataFrame(made.persons), run)
+    return tables
+
+
+def _keyed(frame: pd.DataFrame, run: Run, **more: str) -> pa.Table:
+    """The frame's columns behind those of the run it belongs to, and one word more a keyword."""
+    table = as_arrow(frame)
+    columns = {name: _throughout(getattr(run, field), table.num_rows) for name, field in KEYS}
+    columns |= {name: table.column(name) for name in table.column_names if name not in columns}
+    columns |= {name: _throughout(word, table.num_rows) for name, word in more.items()}
+    return pa.table(columns)
+
+
+def _throughout(value: str | int, rows: int) -> pa.Array:
+    """A column of one value; a word is stored once."""
+    if isinstance(value, str):
+        return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), rows), [value])
+    return pa.repeat(value, rows)
 
 
 def as_files(finished: Sequence[Mapping[str, pa.Table]]) -> dict[str, bytes]:
