@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from lacsim.evidence.characteristics import load_characteristics
+from lacsim.outcomes.followed import FOLLOWED
 from lacsim.outcomes.groupings import GROUPINGS
-from lacsim.report.gains import TOO_FEW, plain
+from lacsim.report.gains import MARK, MARKED, TOO_FEW, plain
 from lacsim.report.sections import equality, people
 from lacsim.report.shell import render_page
 from lacsim.report.study import Study
@@ -79,6 +80,21 @@ def test_those_reached_their_circle_and_everyone_else_stand_side_by_side(section
     heads = rows_of(sections["people"], "Walking alongside compared with business as usual")[0]
     for said in ("Introduced to a worker", "Living with", "Friends of", "Everyone else"):
         assert any(re.match(rf"{said}.*, [\d,.]+ adults: difference", head) for head in heads), said
+
+
+def test_a_level_that_is_assumed_says_so_wherever_it_is_shown(sections):
+    assumed = [each.title for each in FOLLOWED if each.assumed]
+    assert {"Capability, 0 to 1", "In crisis"} <= set(assumed)
+    for name, section in sections.items():
+        if name == "people" or name.startswith("equality"):
+            heads = re.findall(r"<th [^>]*>(.*?)</th>", section)
+            for title in assumed:
+                mine = [head for head in heads if head.startswith((f"{title} <", f"{title}:"))]
+                assert all("level assumed" in head for head in mine)
+            for item in re.findall(r"<li>(.*?)</li>", section):
+                for word in re.findall(r"[Cc]apability, 0 to 1(.)", item):
+                    assert word == MARK
+            assert MARKED in section
 
 
 def test_how_people_are_told_apart_is_said(sections):

@@ -25,6 +25,8 @@ SMALL_PRINT = (
     f"Groups of fewer than {FEWEST} people in a repeat are shown as “{TOO_FEW}”. By chance alone "
     "about one in twenty intervals of what does not change will leave out nought."
 )
+MARK = "\u2020"  # a dagger
+MARKED = f"{MARK} {ASSUMED}."
 Row = dict[str, Any]
 
 
@@ -58,7 +60,7 @@ class Group:
     def told(self, verdict: words.Verdict) -> list[str]:
         """Measures whose interval says better, or says worse, as in a sentence."""
         return [
-            words.within(TITLES[key])
+            words.within(marked(key, row))
             for key, row in self.rows.items()
             if words.verdict(row["low"], row["high"], row["better"]) == verdict
         ]
@@ -88,10 +90,26 @@ def cell(row: Row | None, too_few: bool, prefix: str = "") -> Cell:
     return judged(row[mean], row[low], row[high], row["unit"], row["better"])
 
 
+def unit_of(row: Row) -> str:
+    """The unit of a measure, and that its level is assumed where no evidence fixes it."""
+    return f"{row['unit']}; {ASSUMED}" if row["assumed"] else str(row["unit"])
+
+
+def marked(measure: str, row: Row) -> str:
+    """A measure's title in a sentence, with the mark of what is assumed (see ``MARK``)."""
+    return TITLES[measure] + (MARK if row["assumed"] else "")
+
+
 def heading(measure: str, row: Row) -> Markup:
     """A measure's title with its unit under it."""
-    unit = "; ".join(part for part in (str(row["unit"]), ASSUMED if row["assumed"] else "") if part)
-    return Markup('{} <span class="unit">{}</span>').format(TITLES[measure], unit)
+    return Markup('{} <span class="unit">{}</span>').format(TITLES[measure], unit_of(row))
+
+
+def column(measure: str, row: Row) -> Markup:
+    """The same at the head of a column of differences."""
+    return Markup('{}: difference <span class="unit">{}</span>').format(
+        TITLES[measure], unit_of(row)
+    )
 
 
 def by_grouping(groups: Sequence[Group]) -> Iterator[tuple[str, list[Group]]]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from lacsim.evidence.characteristics import Characteristic, load_characteristics
 from lacsim.outcomes import words
 from lacsim.report.blocks import Block, Bullets, Section, TableBlock, Text
-from lacsim.report.gains import SMALL_PRINT, TITLES, Group, groups_of
+from lacsim.report.gains import MARKED, SMALL_PRINT, Group, column, groups_of, marked
 from lacsim.report.options import Option
 from lacsim.report.study import Study
 from lacsim.report.tables import Cell, Column, Table
@@ -43,7 +43,7 @@ def _sheet(study: Study, option: Option, groups: list[Group]) -> Section:
     )
     blocks: list[Block] = [
         Text(opening),
-        Bullets([_named(groups, "better"), _named(groups, "worse")]),
+        Bullets([_named(groups, "better"), _named(groups, "worse"), MARKED]),
         TableBlock(f"equality-held-{option.position}", _shown(option, groups)),
         TableBlock(f"equality-not-{option.position}", _not_held()),
         Text(Markup("<strong>{}</strong>").format(SILENCE)),
@@ -66,9 +66,9 @@ def _named(groups: list[Group], verdict: words.Verdict) -> Markup:
         if names:
             everyone = len(names) == len(rows)
             whom = "every group below" if everyone else words.listed(names)
-            found.append(f"{TITLES[key]}: {whom}")
-    text = ". ".join(found) or "no group below, as far as can be told"
-    return Markup("<strong>Clearly {} off.</strong> {}.").format(verdict, text)
+            found.append(f"{marked(key, rows[0][1])}: {whom}")
+    text = "; ".join(found) or "none of the groups below, as far as these intervals tell"
+    return Markup("<strong>{} off.</strong> {}.").format(words.sentence(verdict), text)
 
 
 def _shown(option: Option, groups: list[Group]) -> Table:
@@ -80,16 +80,11 @@ def _shown(option: Option, groups: list[Group]) -> Table:
                 name = f"{_title(each)}: {group.name}"
                 cells = [group.cell(key) for key in SHOWN]
                 rows.append([name, group.counted, *cells])
-    units = {key: groups[-1].rows[key]["unit"] for key in SHOWN}
     columns = [
         Column("Characteristic"),
         Column("Adults", True),
-        *(
-            Column(Markup('{}: difference <span class="unit">{}</span>').format(
-                TITLES[key], units[key]))
-            for key in SHOWN
-        ),
-    ]  # fmt: skip
+        *(Column(column(key, groups[-1].rows[key])) for key in SHOWN),
+    ]
     return Table(f"{option.title}: what the model shows, by characteristic", columns, rows)
 
 

@@ -9,15 +9,18 @@ from lacsim.outcomes.followed import FOLLOWED, LOOK_EVERY
 from lacsim.outcomes.groupings import GROUPINGS
 from lacsim.report.blocks import Block, Bullets, Heading, Section, TableBlock, Text
 from lacsim.report.gains import (
+    MARKED,
     SMALL_PRINT,
     TITLES,
     TOO_FEW,
     Group,
     by_grouping,
     cell,
+    column,
     groups_of,
     heading,
     plain,
+    unit_of,
 )
 from lacsim.report.options import Option
 from lacsim.report.study import Study
@@ -62,7 +65,7 @@ def _option(study: Study, option: Option, groups: list[Group]) -> list[Block]:
     gaps = _gaps(option, fixed)
     return [
         Heading(option.title),
-        Bullets([_found(group) for group in reached]),
+        Bullets([*(_found(group) for group in reached), MARKED]),
         TableBlock(f"reached-{option.position}", _across(compared, reached, study, option)),
         TableBlock(
             f"stood-{option.position}",
@@ -131,13 +134,9 @@ def _down(caption: str, groups: list[Group]) -> Table:
     columns = [
         Column("Adults at the start"),
         Column("How many", True),
-        *(Column(f"{TITLES[key]}: difference, {_unit(groups, key)}") for key in SHOWN),
+        *(Column(column(key, groups[0].rows[key])) for key in SHOWN),
     ]
     return Table(caption, columns, rows, stacked=True)
-
-
-def _unit(groups: list[Group], key: str) -> str:
-    return str(groups[0].rows[key]["unit"])
 
 
 def _gaps(option: Option, groups: list[Group]) -> Table:
@@ -185,7 +184,7 @@ def _numbers(caption: str, groups: list[Group]) -> Table:
                         )
                     ]  # fmt: skip
                     rows.append(
-                        [words.sentence(group.name), title, TITLES[key], str(row["unit"]), *numbers]
+                        [words.sentence(group.name), title, TITLES[key], unit_of(row), *numbers]
                     )
     columns = [
         Column("Adults"),
