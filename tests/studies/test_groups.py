@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from lacsim.outcomes.declare import Better
 from lacsim.outcomes.followed import FOLLOWED
 from lacsim.outcomes.groupings import GROUPINGS
 from lacsim.studies.gain_sums import RECIPIENTS, RECIPIENTS_STANDING, gain_sums, strata_of
@@ -60,6 +61,26 @@ def test_in_every_group_the_gain_is_that_of_its_people_introduced(table):
     assert low < row < high
 
 
+def test_how_many_gain_and_how_many_lose(table):
+    """Where more is better everybody introduced gains, where less is, everybody loses."""
+    met, others = (
+        table[table["group"] == group].set_index("measure")
+        for group in ("introduced to a worker", "everyone else")
+    )
+    for each in FOLLOWED:
+        row = met.loc[each.key]
+        if not each.in_whole_numbers or each.better is Better.NEITHER:
+            assert row[["gained", "lost"]].isna().all()
+            continue
+        expected = (100, 0) if each.better is Better.HIGHER else (0, 100)
+        assert (row["gained"], row["lost"]) == expected
+        assert (others.loc[each.key, ["gained", "lost"]] == 0).all()
+    age = table[table["grouping"] == "age"].set_index(["group", "measure"])
+    people = [made_people(repeat, introduced=0.2) for repeat in range(1, 5)]
+    shares = [100 * one.introduced[one.codes["age"] == 0].mean() for one in people]
+    assert age.loc[("aged 18 to 39", "lonely"), "lost"] == pytest.approx(np.mean(shares))
+
+
 def test_a_gap_is_the_difference_of_two_differences_repeat_by_repeat(table):
     men, women = (of(table, name) for name in ("men", "women"))
     for name, less in (("men", men - women), ("women", women - men)):
@@ -99,8 +120,12 @@ def test_too_few_people_are_not_spoken_of():
     small = few[few["people"] < FEWEST]
     assert small["too_few"].all()
     assert not few.loc[few["people"] >= FEWEST, "too_few"].any()
-    numbers = [name for name in few if name.split("_")[0] in ("mean", "low", "high", "than")]
-    assert len(numbers) == 6
+    numbers = [
+        name
+        for name in few
+        if name.split("_")[0] in ("mean", "low", "high", "than", "gained", "lost")
+    ]
+    assert len(numbers) == 12
     assert small[numbers].isna().all(axis=None)
     assert len(small)
     assert few.loc[few["group"] == "everybody", "mean"].notna().all()

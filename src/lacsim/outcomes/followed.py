@@ -50,6 +50,11 @@ class Followed:
         return self.unit == _A_YEAR[0]
 
     @property
+    def in_whole_numbers(self) -> bool:
+        """Whether weeks or events of one person can be counted: more, fewer or as many."""
+        return self.counted or self.scale == _PER_CENT[1] or self.key == "close_ties"
+
+    @property
     def assumed(self) -> bool:
         """Whether no evidence fixes its level."""
         return BY_KEY[self.outcome].assumed

@@ -112,6 +112,23 @@ def column(measure: str, row: Row) -> Markup:
     )
 
 
+def gainers(group: Group, measure: str) -> Cell:
+    """Per cent of a group's people it is better for, and of those it is worse for."""
+    row = group.rows.get(measure)
+    if group.too_few or row is None:
+        return cell(row, group.too_few)
+    said = []
+    for name, verdict in (("gained", "better"), ("lost", "worse")):
+        mean, low, high = row[name], row[f"{name}_low"], row[f"{name}_high"]
+        places = words.decimals_for(mean, low, high, figures=2)
+        said.append(
+            Markup('<span class="figure">{}</span> {} <span class="interval">({})</span>').format(
+                words.number(mean, places), verdict, words.interval(low, high, "%", places)
+            )
+        )
+    return Markup("<br>").join(said)
+
+
 def by_grouping(groups: Sequence[Group]) -> Iterator[tuple[str, list[Group]]]:
     """Groups under the heading of how they are told apart."""
     for grouping in dict.fromkeys(group.grouping for group in groups):

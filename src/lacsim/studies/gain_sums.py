@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lacsim.outcomes.declare import Better
 from lacsim.outcomes.followed import FOLLOWED, People
 from lacsim.outcomes.groupings import GROUPINGS
 
@@ -53,12 +54,16 @@ class Sums:
         introduced: of them, how many a worker was introduced to, [groups].
         weeks: person-weeks by measure, [groups, len(FOLLOWED)].
         sums: of each measure over those weeks, [groups, len(FOLLOWED)].
+        gained, lost: people for whom a measure is better, or worse, than it is for themselves
+            under the reference, [groups, len(FOLLOWED)]; nought for measures that are neither.
     """
 
     people: np.ndarray
     introduced: np.ndarray
     weeks: np.ndarray
     sums: np.ndarray
+    gained: np.ndarray
+    lost: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -91,10 +96,11 @@ def gain_sums(people: People, reference: People) -> GainSums:
     if not np.array_equal(people.ids, reference.ids):
         raise ValueError("not the same people at the start; right would be one repeat's options")
     strata = strata_of(people)
+    better = _better(people, reference)
     return GainSums(
-        fixed=_add_up(people, fixed_groups(people)),
-        here=_add_up(people, strata),
-        there=_add_up(reference, strata),
+        fixed=_add_up(people, fixed_groups(people), better),
+        here=_add_up(people, strata, better),
+        there=_add_up(reference, strata, -better),
         newcomers_introduced=people.newcomers_introduced,
     )
 
@@ -125,7 +131,26 @@ def strata_of(people: People) -> np.ndarray:
     return np.stack([met, at_home, friends, ~(met | at_home | friends), *by_standing])
 
 
-def _add_up(people: People, groups: np.ndarray) -> Sums:
+def _better(people: People, reference: People) -> np.ndarray:
+    """1 where a measure is better for somebody than under the reference, -1 where worse, else 0.
+
+    Means over the weeks in which they live here are compared; what cannot be counted is left at
+    0, for there the least bit would count as much as a different life.
+
+    Returns:
+        int8 [len(FOLLOWED), people].
+    """
+    found = np.zeros(people.sums.shape, dtype=np.int8)
+    for place, each in enumerate(FOLLOWED):
+        if each.in_whole_numbers and each.better is not Better.NEITHER:
+            spans = [one.weeks if each.counted else one.looks for one in (people, reference)]
+            # Cross-multiplied, whole numbers are compared exactly; nobody here is no difference.
+            more = np.sign(people.sums[place] * spans[1] - reference.sums[place] * spans[0])
+            found[place] = more if each.better is Better.HIGHER else -more
+    return found
+
+
+def _add_up(people: People, groups: np.ndarray, better: np.ndarray) -> Sums:
     inside = groups.astype(np.float64)
     weeks, looks = inside @ people.weeks, inside @ people.looks
     return Sums(
@@ -133,4 +158,6 @@ def _add_up(people: People, groups: np.ndarray) -> Sums:
         introduced=(groups & people.introduced).sum(axis=1),
         weeks=np.where(_COUNTED, weeks[:, None], looks[:, None]),
         sums=np.stack([people.sums[:, group].sum(axis=1) for group in groups]),
+        gained=np.stack([(better[:, group] > 0).sum(axis=1) for group in groups]),
+        lost=np.stack([(better[:, group] < 0).sum(axis=1) for group in groups]),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
+from lacsim.outcomes.declare import Better
 from lacsim.outcomes.followed import FOLLOWED
 from lacsim.studies.gain_sums import EVERYBODY, FIXED, STRATA, GainSums, Sums
 from lacsim.studies.intervals import Interval, mean_interval
@@ -15,7 +16,8 @@ from lacsim.studies.replicates import ArmRun
 
 COLUMNS = [
     "arm", "reference", "grouping", "group", "people", "too_few", "measure", "mean", "low", "high",
-    "than_others", "than_others_low", "than_others_high", "unit", "better", "assumed",
+    "than_others", "than_others_low", "than_others_high", "gained", "gained_low", "gained_high",
+    "lost", "lost_low", "lost_high", "unit", "better", "assumed",
 ]  # fmt: skip
 # A group with fewer people than this in a repeat says more of them than of its kind.
 FEWEST = 20
@@ -26,6 +28,7 @@ MEASURES: tuple[tuple[str, str, str, bool], ...] = (
     (INTRODUCED, "% of people", "neither", False),
     *((each.key, each.unit, each.better.value, each.assumed) for each in FOLLOWED),
 )
+_CAN_GAIN = [each.in_whole_numbers and each.better is not Better.NEITHER for each in FOLLOWED]
 _SCALE = np.array([each.scale for each in FOLLOWED])
 
 
@@ -36,6 +39,8 @@ def group_table(runs: Sequence[ArmRun], reference: str) -> pd.DataFrame:
     difference is between the same people under the option and under the reference. By ``fixed``
     groups and by whom the option reaches. ``than_others`` is a group's difference less that of all
     the other people, within a repeat: above or below nought it widens or narrows a gap.
+    ``gained`` and ``lost`` are the per cent of the group's people for whom a measure that can be
+    counted is better, or worse, than for themselves under the reference.
 
     Args:
         runs: by belief, repeat and option; those without sums are left out.
@@ -81,13 +86,18 @@ def _group(
     for number, (measure, *papers) in enumerate(MEASURES):
         if measure == INTRODUCED and not compared.by_start:
             continue  # who is introduced is what these groups are made by
-        own, others = _UNKNOWN, _UNKNOWN
+        own, others, gained, lost = _UNKNOWN, _UNKNOWN, _UNKNOWN, _UNKNOWN
         if not too_few:
             difference = compared.difference([place])[:, number]
             own = mean_interval(difference)
             if against:
                 others = mean_interval(difference - compared.rest(place)[:, number])
-        yield (*head, measure, *own, *others, *papers)
+            if number and _CAN_GAIN[number - 1]:
+                gained, lost = (
+                    mean_interval(100.0 * side[:, place, number - 1] / people)
+                    for side in (compared.gained, compared.lost)
+                )
+        yield (*head, measure, *own, *others, *gained, *lost, *papers)
 
 
 class _Compared:
@@ -95,6 +105,8 @@ class _Compared:
 
     def __init__(self, mine: list[Sums], theirs: list[Sums]) -> None:
         self.people = np.stack([sums.people for sums in mine])
+        self.gained = np.stack([sums.gained for sums in mine])
+        self.lost = np.stack([sums.lost for sums in mine])
         self.by_start = len(mine[0].people) == len(FIXED)
         self._sides = [_above_and_below(side) for side in (mine, theirs)]
 

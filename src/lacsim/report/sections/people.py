@@ -17,6 +17,7 @@ from lacsim.report.gains import (
     by_grouping,
     cell,
     column,
+    gainers,
     groups_of,
     heading,
     plain,
@@ -72,6 +73,11 @@ def _option(study: Study, option: Option, groups: list[Group]) -> list[Block]:
             _across(f"{compared}: those introduced", stood, study, option),
             "People introduced, by where they stood with services at the start",
         ),
+        TableBlock(
+            f"how-many-{option.position}",
+            _how_many(compared, reached),
+            "How many people it is better for, and for how many it is worse",
+        ),
         TableBlock(f"groups-{option.position}", _down(compared, fixed)),
         TableBlock(f"gaps-{option.position}", gaps, f"Where a gap changes ({len(gaps.rows)})"),
         TableBlock(
@@ -119,6 +125,27 @@ def _across(caption: str, groups: list[Group], study: Study, option: Option) -> 
         f"{LOOK_EVERY} weeks; what happens is counted every week."
     )
     return Table(caption, columns, rows, stacked=True, note=note)
+
+
+def _how_many(caption: str, groups: list[Group]) -> Table:
+    """A row a measure that can be counted, a column a group: how many gain and how many lose."""
+    known = next((group for group in groups if not group.too_few), groups[0])
+    keys = [key for key, row in known.rows.items() if row["gained"] == row["gained"]]
+    rows: list[list[Cell]] = [
+        [heading(key, known.rows[key]), *(gainers(group, key) for group in groups)] for key in keys
+    ]
+    columns = [
+        Column("People for whom, over the weeks in which they live here"),
+        *(
+            Column(f"{words.sentence(group.name)}, {group.counted} adults: % (95% interval)")
+            for group in groups
+        ),
+    ]
+    note = (
+        "Each person is compared with themselves under the reference, and counts however small "
+        "the change is. For all others of the group nothing changes."
+    )
+    return Table(f"{caption}: how many gain and lose", columns, rows, stacked=True, note=note)
 
 
 def _down(caption: str, groups: list[Group]) -> Table:
