@@ -15,7 +15,7 @@ import numpy as np
 from lacsim.engine.state import State
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.outcomes.declare import WEEKS_A_YEAR, Better
-from lacsim.outcomes.groupings import GROUPINGS, NEVER, with_lasting_care
+from lacsim.outcomes.groupings import GROUPINGS, NEVER, known_to_services, with_lasting_care
 
 LOOK_EVERY = 4  # weeks: what lasts is looked at less often than what happens is counted
 _PER_CENT = ("% of the time", 100.0)
@@ -96,8 +96,12 @@ FOLLOWED: tuple[Followed, ...] = (
              lambda state, rows, week: state["gave_week"][rows] == week),
     Followed("strained_carer", "Caring beyond what is bearable", "strained_carers", *_PER_CENT,
              _LOWER, _strained),
+    Followed("with_services", "Waiting for or helped by a service", "agencies", *_PER_CENT,
+             _NEITHER, lambda state, rows, week: known_to_services(state, rows, week)),
     Followed("lasting_care", "With lasting paid care", "formal_care", *_PER_CENT, _NEITHER,
              lambda state, rows, week: with_lasting_care(state, rows, week)),
+    Followed("paid_care", "Hours of paid care at home", "formal_hours", "hours a week", 1.0,
+             _NEITHER, _column("care_formal")),
     Followed("unmet_care", "Hours of care needed and not had", "unmet_care", "hours a week", 1.0,
              _LOWER, _column("care_unmet")),
     Followed("waiting", "Waiting for a service", "waiting_door", *_PER_CENT, _LOWER,

@@ -53,15 +53,15 @@ def with_lasting_care(state: State, rows: np.ndarray, week: int = START) -> np.n
     return found
 
 
-def known_to_services(state: State, rows: np.ndarray) -> np.ndarray:
+def known_to_services(state: State, rows: np.ndarray, week: int = START) -> np.ndarray:
     """Who waits for a service or has its help for a time: bool [rows].
 
     A visit to the GP alone does not count: nearly everybody sees one within a year.
     """
     waiting = (state["request_week"][rows] > NEVER).any(axis=1)
     helped = (state["service_weeks"][rows] > 0).any(axis=1)
-    short_term = _short_term(state, rows, START)
-    treated = state["treated_until"][rows] >= START
+    short_term = _short_term(state, rows, week)
+    treated = state["treated_until"][rows] >= week
     guarded = state["safeguarding_week"][rows] > NEVER
     staying = (state["inpatient_days"][rows] > 0) | (state["alcohol_weeks"][rows] > 0)
     homeless = state["homeless_weeks"][state["dwelling"][rows]] > 0

@@ -61,16 +61,21 @@ def section(study: Study) -> Section | None:
 def _option(study: Study, option: Option, groups: list[Group]) -> list[Block]:
     reached = [group for group in groups if group.grouping == RECIPIENTS]
     stood = [group for group in groups if group.grouping == RECIPIENTS_STANDING]
+    standing = [group for group in groups if group.grouping == GROUPINGS[0].key]
     fixed = [group for group in groups if group.rows.get(INTRODUCED)]
     compared = f"{option.title} compared with {study.reference.within}, the same people"
     gaps = _gaps(option, fixed)
     return [
         Heading(option.title),
         Bullets([*(_found(group) for group in reached), MARKED]),
-        TableBlock(f"reached-{option.position}", _across(compared, reached, study, option)),
+        TableBlock(f"reached-{option.position}", _across(compared, reached, _note(study, option))),
+        TableBlock(
+            f"standing-{option.position}",
+            _across(f"{compared}, by where they stood at the start", standing),
+        ),
         TableBlock(
             f"stood-{option.position}",
-            _across(f"{compared}: those introduced", stood, study, option),
+            _across(f"{compared}: those introduced", stood),
             "People introduced, by where they stood with services at the start",
         ),
         TableBlock(
@@ -104,7 +109,16 @@ def _found(group: Group) -> Markup:
     return Markup("<strong>{}</strong>: {}.").format(head, "; ".join(parts))
 
 
-def _across(caption: str, groups: list[Group], study: Study, option: Option) -> Table:
+def _note(study: Study, option: Option) -> str:
+    new = newcomers_introduced(study.comparison.runs, option.name)
+    return (
+        f"On average {words.number(new.mean, 1)} people were introduced who came to live here, or "
+        "turned 18, after the start. They are in no group. What lasts is looked at every "
+        f"{LOOK_EVERY} weeks; what happens is counted every week."
+    )
+
+
+def _across(caption: str, groups: list[Group], note: str = "") -> Table:
     """A row a measure, a column a group."""
     known = next((group for group in groups if not group.too_few), groups[0])
     rows: list[list[Cell]] = [
@@ -118,12 +132,6 @@ def _across(caption: str, groups: list[Group], study: Study, option: Option) -> 
             for group in groups
         ),
     ]
-    new = newcomers_introduced(study.comparison.runs, option.name)
-    note = (
-        f"On average {words.number(new.mean, 1)} people were introduced who came to live here, or "
-        "turned 18, after the start. They are in no group. What lasts is looked at every "
-        f"{LOOK_EVERY} weeks; what happens is counted every week."
-    )
     return Table(caption, columns, rows, stacked=True, note=note)
 
 
