@@ -20,13 +20,14 @@ from lacsim.studies.groups import FEWEST, INTRODUCED
 
 TOO_FEW = "too few to say"
 TITLES = {INTRODUCED: "Introduced", **{each.key: each.title for each in FOLLOWED}}
+NOUNS = {INTRODUCED: "people introduced", **{each.key: each.noun for each in FOLLOWED}}
 HEADS = {grouping: title for grouping, _, _, title in (*FIXED, *STRATA)}
 SMALL_PRINT = (
     f"Groups of fewer than {FEWEST} people in a repeat are shown as “{TOO_FEW}”. By chance alone "
     "about one in twenty intervals of what does not change will leave out nought."
 )
 MARK = "\u2020"  # a dagger
-MARKED = f"{MARK} {ASSUMED}."
+MARKED = f"{MARK} marks a measure whose level is assumed."
 Row = dict[str, Any]
 
 
@@ -60,7 +61,7 @@ class Group:
     def told(self, verdict: words.Verdict) -> list[str]:
         """Measures whose interval says better, or says worse, as in a sentence."""
         return [
-            words.within(marked(key, row))
+            marked(key, row)
             for key, row in self.rows.items()
             if words.verdict(row["low"], row["high"], row["better"]) == verdict
         ]
@@ -96,8 +97,8 @@ def unit_of(row: Row) -> str:
 
 
 def marked(measure: str, row: Row) -> str:
-    """A measure's title in a sentence, with the mark of what is assumed (see ``MARK``)."""
-    return TITLES[measure] + (MARK if row["assumed"] else "")
+    """A measure as a sentence names it, with the mark of what is assumed (see ``MARK``)."""
+    return NOUNS[measure] + (MARK if row["assumed"] else "")
 
 
 def heading(measure: str, row: Row) -> Markup:

@@ -39,11 +39,11 @@ def _sheet(study: Study, option: Option, groups: list[Group]) -> Section:
         f"over {study.horizon}, {study.repeats} repeats. Adults who live here at the start, each "
         "compared with themselves, with the same luck under both options. “Introduced” is the "
         "share whom a worker is introduced to; the rest is averaged over the weeks in which people "
-        f"live here. Differences have 95% intervals, of chance alone. {SMALL_PRINT}"
+        f"live here. Differences have 95% intervals, of chance alone. {SMALL_PRINT} {MARKED}"
     )
     blocks: list[Block] = [
         Text(opening),
-        Bullets([_named(groups, "better"), _named(groups, "worse"), MARKED]),
+        Bullets([_named(groups, "better"), _named(groups, "worse")]),
         TableBlock(f"equality-held-{option.position}", _shown(option, groups)),
         TableBlock(f"equality-not-{option.position}", _not_held()),
         Text(Markup("<strong>{}</strong>").format(SILENCE)),
@@ -66,7 +66,7 @@ def _named(groups: list[Group], verdict: words.Verdict) -> Markup:
         if names:
             everyone = len(names) == len(rows)
             whom = "every group below" if everyone else words.listed(names)
-            found.append(f"{marked(key, rows[0][1])}: {whom}")
+            found.append(f"{words.sentence(marked(key, rows[0][1]))}: {whom}")
     text = "; ".join(found) or "none of the groups below, as far as these intervals tell"
     return Markup("<strong>{} off.</strong> {}.").format(words.sentence(verdict), text)
 

@@ -44,7 +44,7 @@ def section(study: Study) -> Section | None:
         "option has done anything. “Introduced” means introduced under the option in question: "
         "the very same people, their household and their friends are then looked at under "
         f"{reference}, where nobody may have been introduced. “Everyone else” shows whether an "
-        f"option takes from some what it gives to others. {SMALL_PRINT}"
+        f"option takes from some what it gives to others. {SMALL_PRINT} {MARKED}"
     )
     blocks: list[Block] = [Text(said)]
     for option in study.others:
@@ -67,7 +67,7 @@ def _option(study: Study, option: Option, groups: list[Group]) -> list[Block]:
     gaps = _gaps(option, fixed)
     return [
         Heading(option.title),
-        Bullets([*(_found(group) for group in reached), MARKED]),
+        Bullets([_found(group) for group in reached]),
         TableBlock(f"reached-{option.position}", _across(compared, reached, _note(study, option))),
         TableBlock(
             f"standing-{option.position}",
