@@ -6,7 +6,8 @@ import pytest
 import lacsim
 from lacsim.engine.kinds import Dial
 from lacsim.outcomes.catalogue import BY_KEY
-from lacsim.outcomes.followed import FOLLOWED, LOOK_EVERY, Follower
+from lacsim.outcomes.followed import FOLLOWED
+from lacsim.outcomes.follower import LOOK_EVERY, Follower
 from lacsim.outcomes.groupings import GROUPINGS
 from lacsim.policies import load_option
 from lacsim.scenario import load_scenario

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from lacsim.outcomes.followed import FOLLOWED, LOOK_EVERY, People
+from lacsim.outcomes.followed import FOLLOWED
+from lacsim.outcomes.follower import LOOK_EVERY, People
 from lacsim.outcomes.groupings import GROUPINGS
 from lacsim.studies.gain_sums import gain_sums
 

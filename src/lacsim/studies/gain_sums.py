@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from lacsim.outcomes.declare import Better
-from lacsim.outcomes.followed import FOLLOWED, People
+from lacsim.outcomes.followed import FOLLOWED
+from lacsim.outcomes.follower import People
 from lacsim.outcomes.groupings import GROUPINGS
 
 EVERYBODY = ("everybody", "all", "everybody", "Everybody")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from lacsim.outcomes.followed import People
+    from lacsim.outcomes.follower import People
     from lacsim.studies.gain_sums import GainSums
 
 WEEKS_A_YEAR = 52
@@ -151,7 +151,7 @@ def live(
         follow: follow the adults of the start week by week.
     """
     from lacsim.model import Neighbourhood
-    from lacsim.outcomes.followed import Follower
+    from lacsim.outcomes.follower import Follower
     from lacsim.outcomes.persons import person_table
 
     started = time.perf_counter()

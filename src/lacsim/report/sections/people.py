@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from lacsim.outcomes import words
-from lacsim.outcomes.followed import FOLLOWED, LOOK_EVERY
+from lacsim.outcomes.followed import FOLLOWED
+from lacsim.outcomes.follower import LOOK_EVERY
 from lacsim.outcomes.groupings import GROUPINGS
 from lacsim.report.blocks import Block, Bullets, Heading, Section, TableBlock, Text
 from lacsim.report.gains import (
