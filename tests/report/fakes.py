@@ -12,6 +12,7 @@ from lacsim.outcomes.ledger import payer_costs, price_books
 from lacsim.scenario import Scenario, load_area
 from lacsim.studies.comparison import Comparison
 from lacsim.studies.replicates import ArmRun
+from studies.fake_people import made_gains
 
 RESIDENTS, ADULTS, HOUSEHOLDS = 9000, 7100, 3700
 ARMS = ("usual", "signposting", "alongside")
@@ -72,7 +73,10 @@ def _run(arm: str, replicate: int, weeks: int) -> ArmRun:
         tallies[:, Tally.INTRODUCTIONS] = 1
         tallies[:, Tally.TASK_HOURS] = 12 * HOUR
     persons = _persons(arm, replicate)
-    return ArmRun(arm, 0, replicate, 1000 + replicate, tallies, measures, persons)
+    gains = made_gains(
+        replicate, introduced=0.1 * (arm != "usual"), gain=-GAIN.get(arm, 0.02), weeks=weeks
+    )
+    return ArmRun(arm, 0, replicate, 1000 + replicate, tallies, measures, persons, gains=gains)
 
 
 def fake_comparison(

@@ -11,6 +11,7 @@ from lacsim.engine.tallies import TALLIES, Tally
 from lacsim.policies import PostPlan
 from lacsim.studies.options import Chosen
 from lacsim.studies.replicates import ArmRun, parts_of, replicate_seed
+from studies.fake_people import made_gains
 
 TITLES = {"usual": "Business as usual", "alongside": "Walking alongside"}
 FREE = PostPlan(posts=0.0, cost_a_year=0.0, years=0.5, weeks=26, spend=0.0)
@@ -57,7 +58,8 @@ def fake_replicate(scenario, names, keys, replicate, weeks, *, tell):
         if arm == "alongside":
             tallies[:, Tally.EMERGENCY_ATTENDANCES] -= FEWER_VISITS
         persons = fake_persons(rng)
-        runs.append(ArmRun(arm, 0, replicate, seed, tallies, measures, persons, 0.1))
+        gains = made_gains(seed, introduced=0.1 * (arm == "alongside"), gain=0.05)
+        runs.append(ArmRun(arm, 0, replicate, seed, tallies, measures, persons, 0.1, gains=gains))
         for _ in range(parts_of(weeks)):
             tell(f"repeat {replicate}, {arm}")
     return runs

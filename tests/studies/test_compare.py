@@ -166,11 +166,3 @@ def test_nothing_is_left_behind_when_writing_fails(tmp_path, monkeypatch):
         comparison.save(folder)
     assert [path.name for path in tmp_path.iterdir()] == ["result"]
     assert checksum(folder / "manifest.json") == before
-
-
-def test_same_people_are_compared_group_by_group():
-    groups = module.compare(SMALL).groups
-    assert next(iter(groups["group"].unique())) == "everybody"
-    assert (groups.loc[groups["measure"] == "stress", "mean"] == 0).all()
-    met = groups[(groups["group"] == "introduced to a worker")]
-    assert (met["people"] == 8).all()

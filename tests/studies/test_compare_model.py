@@ -51,6 +51,18 @@ def test_one_worker_two_workers_and_again_give_the_same_numbers(compared):
     pd.testing.assert_frame_equal(compared.groups, two.groups, check_exact=True)
 
 
+def test_people_are_followed_and_everybody_introduced_is_in_a_group_or_a_newcomer(compared):
+    everybody = compared.groups.set_index(["group", "measure"]).loc["everybody", "introduced"]
+    assert 600 < everybody["people"] < 1000
+    for run in compared.runs:
+        assert run.followed is None
+        introductions = int(run.tallies[:, Tally.INTRODUCTIONS].sum())
+        new = run.gains.newcomers_introduced
+        again = introductions - new - int(run.gains.fixed.introduced[0])
+        assert 0 <= again <= introductions / 5  # some come back
+        assert (introductions > 0) == (run.arm == "alongside")
+
+
 def test_repeats_have_luck_of_their_own(compared):
     one, two = (run.tallies for run in compared.runs if run.arm == "usual")
     assert not np.array_equal(one, two)

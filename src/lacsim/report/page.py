@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lacsim.outcomes import words
 from lacsim.report.blocks import Section
 from lacsim.report.sections import (
+    equality,
     evaluation,
     glance,
     grounds,
@@ -70,6 +71,7 @@ def _sections(study: Study) -> list[Section]:
         paired.section(study),
         money.payers(study),
         people.section(study),
+        *equality.sections(study),
         life.section(study),
         evaluation.section(study),
         grounds.section(study),

@@ -48,7 +48,7 @@ def render_page(
         "subtitle": subtitle,
         "options": options,
         "sections": sections,
-        "style": Markup(_resource("report.css")),
+        "style": Markup(_resource("report.css") + _resource("gains.css")),
         "version": __version__,
         "footer": footer,
         "kicker": kicker,

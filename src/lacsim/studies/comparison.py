@@ -12,7 +12,7 @@ import pandas as pd
 
 from lacsim.outcomes.evaluate import Weekly
 from lacsim.outcomes.ledger import price_books
-from lacsim.studies import accounts, groups, manifest, tables
+from lacsim.studies import accounts, groups, holders, manifest, tables
 from lacsim.studies.folder import MANIFEST, whole_folder
 from lacsim.studies.replicates import ArmRun
 
@@ -124,7 +124,7 @@ class Comparison:
 
     @cached_property
     def groups(self) -> pd.DataFrame:
-        """Who gains and who loses: paired differences at the end, by group of people."""
+        """Who gains and who loses: the same people under two options, by group of people."""
         return groups.group_table(self.runs, self.reference)
 
     @cached_property
@@ -149,6 +149,11 @@ class Comparison:
     def released(self) -> pd.DataFrame:
         """Capacity of services released, apart from the cash that could be taken out."""
         return accounts.release_table(self.ledger, self.reference)
+
+    @cached_property
+    def holders(self) -> pd.DataFrame:
+        """Who pays and who saves, by budget holder."""
+        return holders.holder_table(self.ledger, self.reference)
 
     @cached_property
     def year(self) -> dict[str, pd.DataFrame]:
@@ -234,6 +239,7 @@ class Comparison:
             "posts": self.posts,
             "ledger": self.ledger,
             "released": self.released,
+            "holders": self.holders,
         }
         if self.stories is not None:
             frames["evaluation"] = self.stories.evaluation

@@ -1,87 +1,147 @@
-"""Who gains and who loses: the same people at the end under two options, by group of people."""
+"""Who gains and who loses: the same people under two options, by who they were at the start."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
-from lacsim.studies.intervals import mean_interval
+from lacsim.outcomes.declare import Better
+from lacsim.outcomes.followed import FOLLOWED
+from lacsim.studies.gain_sums import EVERYBODY, FIXED, STRATA, GainSums, Sums
+from lacsim.studies.intervals import Interval, mean_interval
 from lacsim.studies.replicates import ArmRun
 
-COLUMNS = ["arm", "reference", "group", "people", "measure", "mean", "low", "high", "unit"]
-Persons = dict[str, np.ndarray]
-Chooser = Callable[[Persons], np.ndarray]
-
-# Whether somebody was introduced is told by the option under study; the same people are then
-# looked at under the reference, where nobody may have been: the same luck, one difference.
-GROUPS: tuple[tuple[str, Chooser], ...] = (
-    ("everybody", lambda people: np.ones(len(people["id"]), dtype=bool)),
-    ("introduced to a worker", lambda people: people["introduced"] == 1),
-    ("not introduced", lambda people: people["introduced"] == 0),
-    ("aged 18 to 39", lambda people: people["age"] < 40),
-    ("aged 40 to 64", lambda people: (people["age"] >= 40) & (people["age"] < 65)),
-    ("aged 65 and over", lambda people: people["age"] >= 65),
-    ("disabled", lambda people: people["disabled"] == 1),
-    ("not disabled", lambda people: people["disabled"] == 0),
-    ("in a deprived household", lambda people: people["deprived"] == 1),
-    ("not in a deprived household", lambda people: people["deprived"] == 0),
+COLUMNS = [
+    "arm", "reference", "grouping", "group", "people", "too_few", "measure", "mean", "low", "high",
+    "than_others", "than_others_low", "than_others_high", "gained", "gained_low", "gained_high",
+    "lost", "lost_low", "lost_high", "unit", "better", "assumed",
+]  # fmt: skip
+# A group with fewer people than this in a repeat says more of them than of its kind.
+FEWEST = 20
+INTRODUCED = "introduced"
+_UNKNOWN = Interval(math.nan, math.nan, math.nan)
+# key, unit, which way is better, whether its level is assumed
+MEASURES: tuple[tuple[str, str, str, bool], ...] = (
+    (INTRODUCED, "% of people", "neither", False),
+    *((each.key, each.unit, each.better.value, each.assumed) for each in FOLLOWED),
 )
-MEASURED: tuple[tuple[str, float, str], ...] = (
-    ("isolated", 100.0, "percentage points"),
-    ("lonely", 100.0, "percentage points"),
-    ("in_crisis", 100.0, "percentage points"),
-    ("stress", 1.0, "SD"),
-    ("loneliness", 1.0, "SD"),
-    ("capability", 1.0, "0 to 1"),
-    ("close_ties", 1.0, "ties"),
-)
+_CAN_GAIN = [each.in_whole_numbers and each.better is not Better.NEITHER for each in FOLLOWED]
+_SCALE = np.array([each.scale for each in FOLLOWED])
 
 
 def group_table(runs: Sequence[ArmRun], reference: str) -> pd.DataFrame:
-    """Mean paired difference person by person in the last week, with 95% intervals over repeats.
+    """What an option makes of each group's people, with 95% intervals over repeats.
 
-    Only people who live here at the end under both options are compared, so somebody who moved
-    or died under one of them is left out of both.
+    A value is the mean over the group's people and the weeks in which they live here; the
+    difference is between the same people under the option and under the reference. By ``fixed``
+    groups and by whom the option reaches. ``than_others`` is a group's difference less that of all
+    the other people, within a repeat: above or below nought it widens or narrows a gap.
+    ``gained`` and ``lost`` are the per cent of the group's people for whom a measure that can be
+    counted is better, or worse, than for themselves under the reference.
 
     Args:
-        runs: by belief, repeat and option.
+        runs: by belief, repeat and option; those without sums are left out.
         reference: the option the others are compared with.
+
+    Returns:
+        Columns ``COLUMNS``. ``people`` is the mean number in a repeat. Where it is below
+        ``FEWEST``, or a repeat has none, ``too_few`` is True and the numbers are NaN.
     """
-    persons = {(run.arm, run.belief, run.replicate): run.persons for run in runs}
-    rows = []
-    for arm in dict.fromkeys(run.arm for run in runs):
-        repeats = sorted((b, r) for name, b, r in persons if name == arm)
-        if arm == reference or any(not persons[arm, *repeat] for repeat in repeats):
-            continue
-        pairs = [_same_people(persons[arm, *r], persons[reference, *r]) for r in repeats]
-        for group, chooser in GROUPS:
-            chosen = [chooser(here) for here, _ in pairs]
-            people = float(np.mean([mask.sum() for mask in chosen]))
-            for measure, scale, unit in MEASURED:
-                differences = np.array(
-                    [
-                        _mean(here[measure][mask].astype(np.float64) - there[measure][mask]) * scale
-                        for (here, there), mask in zip(pairs, chosen, strict=True)
-                    ]
-                )
-                rows.append(
-                    (arm, reference, group, people, measure, *mean_interval(differences), unit)
-                )
+    found = {
+        (run.arm, run.belief, run.replicate): run.gains for run in runs if run.gains is not None
+    }
+    rows: list[tuple[object, ...]] = []
+    for arm in dict.fromkeys(name for name, _, _ in found):
+        repeats = sorted((b, r) for name, b, r in found if name == arm)
+        if arm != reference:
+            mine = [found[arm, *repeat] for repeat in repeats]
+            theirs = [found[reference, *repeat] for repeat in repeats]
+            rows += [(arm, reference, *row) for row in _rows(mine, theirs)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _same_people(here: Persons, there: Persons) -> tuple[Persons, Persons]:
-    """The rows of both tables that stand for the same people; both are ascending by id."""
-    _, in_here, in_there = np.intersect1d(
-        here["id"], there["id"], assume_unique=True, return_indices=True
-    )
-    return (
-        {name: column[in_here] for name, column in here.items()},
-        {name: column[in_there] for name, column in there.items()},
-    )
+def newcomers_introduced(runs: Sequence[ArmRun], arm: str) -> Interval:
+    """People introduced who were not yet adults here at the start, so that no group has them."""
+    counts = [run.gains.newcomers_introduced for run in runs if run.arm == arm and run.gains]
+    return mean_interval(np.array(counts, dtype=np.float64))
 
 
-def _mean(values: np.ndarray) -> float:
-    return float(values.mean()) if len(values) else float("nan")
+def _rows(mine: list[GainSums], theirs: list[GainSums]) -> Iterator[tuple[object, ...]]:
+    strata = _Compared([one.here for one in mine], [one.there for one in mine])
+    fixed = _Compared([one.fixed for one in mine], [one.fixed for one in theirs])
+    for compared, labels, whole in ((strata, STRATA, False), (fixed, FIXED, True)):
+        for place, label in enumerate(labels):
+            yield from _group(compared, place, label, against=whole and label != EVERYBODY)
+
+
+def _group(
+    compared: _Compared, place: int, label: tuple[str, str, str, str], *, against: bool
+) -> Iterator[tuple[object, ...]]:
+    people = compared.people[:, place]
+    too_few = bool(people.mean() < FEWEST or people.min() == 0)
+    head = (label[0], label[2], float(people.mean()), too_few)
+    for number, (measure, *papers) in enumerate(MEASURES):
+        if measure == INTRODUCED and not compared.by_start:
+            continue  # who is introduced is what these groups are made by
+        own, others, gained, lost = _UNKNOWN, _UNKNOWN, _UNKNOWN, _UNKNOWN
+        if not too_few:
+            difference = compared.difference([place])[:, number]
+            own = mean_interval(difference)
+            if against:
+                others = mean_interval(difference - compared.rest(place)[:, number])
+            if number and _CAN_GAIN[number - 1]:
+                gained, lost = (
+                    mean_interval(100.0 * side[:, place, number - 1] / people)
+                    for side in (compared.gained, compared.lost)
+                )
+        yield (*head, measure, *own, *others, *gained, *lost, *papers)
+
+
+class _Compared:
+    """Repeats of two options over the same groups; arrays [repeats, groups, measures]."""
+
+    def __init__(self, mine: list[Sums], theirs: list[Sums]) -> None:
+        self.people = np.stack([sums.people for sums in mine])
+        self.gained = np.stack([sums.gained for sums in mine])
+        self.lost = np.stack([sums.lost for sums in mine])
+        self.by_start = len(mine[0].people) == len(FIXED)
+        self._sides = [_above_and_below(side) for side in (mine, theirs)]
+
+    def difference(self, groups: list[int]) -> np.ndarray:
+        """Of some groups taken together, [repeats, len(MEASURES)]; NaN where nobody is."""
+        mine, theirs = (
+            _divide(above[:, groups].sum(axis=1), below[:, groups].sum(axis=1))
+            for above, below in self._sides
+        )
+        result: np.ndarray = mine - theirs
+        return result
+
+    def rest(self, group: int) -> np.ndarray:
+        """As ``difference``, of everybody who is not in a group of the start."""
+        mine, theirs = (
+            _divide(above[:, 0] - above[:, group], below[:, 0] - below[:, group])
+            for above, below in self._sides
+        )
+        result: np.ndarray = mine - theirs
+        return result
+
+
+def _above_and_below(sides: list[Sums]) -> tuple[np.ndarray, np.ndarray]:
+    """Numerators in their unit, and denominators; the share introduced comes first."""
+    above = np.stack(
+        [
+            np.concatenate([100.0 * sums.introduced[:, None], sums.sums * _SCALE], axis=1)
+            for sums in sides
+        ]
+    )
+    below = np.stack([np.concatenate([sums.people[:, None], sums.weeks], axis=1) for sums in sides])
+    return above, below.astype(np.float64)
+
+
+def _divide(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    result = np.full(above.shape, np.nan)
+    np.divide(above, below, out=result, where=below > 0)
+    return result

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from lacsim.outcomes.follower import People
+    from lacsim.studies.gain_sums import GainSums
 
 WEEKS_A_YEAR = 52
 WEEKS_A_PART = 52  # progress is told once a year
@@ -27,6 +31,8 @@ class ArmRun:
         measures: float64 [weeks, len(MEASURES)].
         persons: columns of one row a person at the end, by name (see ``outcomes.persons``).
         seconds: how long it took.
+        followed: the adults of the start, where they were followed.
+        gains: they added up by group, beside the same people under the reference.
     """
 
     arm: str
@@ -37,6 +43,8 @@ class ArmRun:
     measures: np.ndarray
     persons: dict[str, np.ndarray] = field(default_factory=dict)
     seconds: float = 0.0
+    followed: People | None = None
+    gains: GainSums | None = None
 
 
 def replicate_seed(seed: int, replicate: int) -> int:
@@ -73,7 +81,20 @@ def run_replicate(
         runs.append(
             _run_option(scenario, name, key, replicate, seed, weeks, years_before, tell, kept)
         )
-    return runs
+    return _added_up(runs, names.index(scenario.reference))
+
+
+def _added_up(runs: list[ArmRun], reference: int) -> list[ArmRun]:
+    """The runs of a repeat, their people added up by group and then let go."""
+    from lacsim.studies.gain_sums import gain_sums
+
+    there = runs[reference].followed
+    return [
+        run
+        if run.followed is None or there is None
+        else replace(run, followed=None, gains=gain_sums(run.followed, there))
+        for run in runs
+    ]
 
 
 def _run_option(
@@ -94,7 +115,7 @@ def _run_option(
 
     return live(
         scenario, name, arm=key, belief=0, replicate=replicate, seed=seed, weeks=weeks,
-        before=years_before, settled=years_before.finish, lived=told, kept=kept,
+        before=years_before, settled=years_before.finish, lived=told, kept=kept, follow=True,
     )  # fmt: skip
 
 
@@ -111,6 +132,7 @@ def live(
     settled: Callable[[], None] = lambda: None,
     lived: Callable[[int], None] = lambda week: None,
     kept: Any = None,
+    follow: bool = False,
 ) -> ArmRun:
     """One option in one neighbourhood: the years before the start, then the weeks after it.
 
@@ -126,17 +148,23 @@ def live(
         settled: called when the option is about to start.
         lived: called with the first week of each stretch that has been lived.
         kept: a ``lacsim.burn_in.Kept`` that the options of a repeat share.
+        follow: follow the adults of the start week by week.
     """
     from lacsim.model import Neighbourhood
+    from lacsim.outcomes.follower import Follower
     from lacsim.outcomes.persons import person_table
 
     started = time.perf_counter()
     neighbourhood = Neighbourhood(scenario, arm=option, rng=seed, progress=before, kept=kept)
     try:
         settled()
-        for week in range(0, weeks, WEEKS_A_PART):
-            neighbourhood.run(min(WEEKS_A_PART, weeks - week))
-            lived(week)
+        follower = Follower(neighbourhood.state) if follow else None
+        for week in range(weeks):
+            neighbourhood.step()
+            if follower is not None:
+                follower.after_week(week)
+            if (week + 1) % WEEKS_A_PART == 0 or week + 1 == weeks:
+                lived(week // WEEKS_A_PART * WEEKS_A_PART)
         return ArmRun(
             arm=arm,
             belief=belief,
@@ -146,6 +174,7 @@ def live(
             measures=neighbourhood.measures,
             persons=person_table(neighbourhood.state),
             seconds=time.perf_counter() - started,
+            followed=None if follower is None else follower.people(),
         )
     finally:
         neighbourhood.close()

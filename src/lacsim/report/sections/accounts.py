@@ -40,7 +40,12 @@ def programme(study: Study) -> list[Block]:
             mean = float(line["pence"]) / 100 / study.repeats
             worth = float(line["discounted"]) / study.repeats
             rows.append(
-                [str(line["title"]), _payer(line["payer"]), words.money(mean), words.money(worth)]
+                [
+                    str(line["title"]),
+                    payer_words(line["payer"]),
+                    words.money(mean),
+                    words.money(worth),
+                ]
             )
     columns = [
         Column("What it went on"),
@@ -85,10 +90,10 @@ def _release_table(study: Study, option: Option, frame: pd.DataFrame) -> Table:
         )
         rows.append(
             [
-                _payer(str(row["payer"])),
-                _amount(row["released"], row["released_low"], row["released_high"]),
+                payer_words(str(row["payer"])),
+                amount(row["released"], row["released_low"], row["released_high"]),
                 share,
-                _amount(row["cash"], row["cash_low"], row["cash_high"]),
+                amount(row["cash"], row["cash_low"], row["cash_high"]),
             ]
         )
     columns = [
@@ -104,13 +109,15 @@ def _release_table(study: Study, option: Option, frame: pd.DataFrame) -> Table:
     return Table(caption, columns, rows, stacked=True)
 
 
-def _amount(mean: float, low: float, high: float) -> str:
+def amount(mean: float, low: float, high: float) -> str:
+    """£ with the ends of their interval or range."""
     places = words.places_for(*(value for value in (mean, low, high) if math.isfinite(value)))
     ends = words.interval(low, high, "£", places)
     return f"{words.money(mean, places, sign=True)} ({ends})"
 
 
-def _payer(payer: str) -> str:
+def payer_words(payer: str) -> str:
+    """A payer as people read it."""
     return "All payers together" if payer == EVERYBODY else words.sentence(payer)
 
 

@@ -11,7 +11,7 @@ from lacsim.engine.kinds import Payer, Task
 from lacsim.outcomes import words
 from lacsim.outcomes.programme import PAYER_WORDS, TASK_WORDS
 from lacsim.report.blocks import Block, Heading, Section, TableBlock, Text
-from lacsim.report.sections import accounts
+from lacsim.report.sections import accounts, holders
 from lacsim.report.study import Study, records
 from lacsim.report.tables import Cell, Column, Table, estimate, judged
 from lacsim.studies.intervals import mean_interval
@@ -137,6 +137,7 @@ def payers(study: Study) -> Section | None:
     for year in years:
         blocks.append(TableBlock(f"payers-{year.replace('/', '-')}", _payer_table(study, year)))
     blocks += accounts.released(study)
+    blocks += holders.blocks(study)
     return Section("payers", "Whose budgets feel it", blocks)
 
 
