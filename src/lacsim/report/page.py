@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from lacsim.outcomes import words
 from lacsim.report.blocks import Section
 from lacsim.report.sections import (
+    appraisal,
     evaluation,
+    front,
     glance,
     grounds,
     life,
@@ -19,6 +21,8 @@ from lacsim.report.sections import (
     paired,
     people,
     summary,
+    timing,
+    value,
     year,
 )
 from lacsim.report.shell import render_page, write_whole
@@ -62,13 +66,17 @@ def _title(study: Study) -> str:
 
 def _sections(study: Study) -> list[Section]:
     found = [
+        front.section(study),
         summary.section(study),
         year.section(study),
         glance.section(study),
         money.posts(study),
         over_time.section(study),
         paired.section(study),
+        timing.section(study),
         money.payers(study),
+        value.section(study),
+        appraisal.section(study),
         people.section(study),
         life.section(study),
         evaluation.section(study),
