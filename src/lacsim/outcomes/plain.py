@@ -21,6 +21,8 @@ SPOKEN_OF = (
     "service_cost",
 )
 
+FEW_OPTIONS = 3  # beside the reference, up to which sentences give every range
+
 
 class Found(Protocol):
     """What sentences are made from: a ``lacsim.studies.comparison.Comparison``."""
@@ -88,15 +90,16 @@ def summary_sentences(comparison: Found) -> list[str]:
         _what_it_costs(comparison),
     ]
     others = [arm for arm in comparison.arms if arm != comparison.reference]
-    for arm in others:
-        frame = comparison.difference(arm, comparison.reference)
-        sentences += difference_sentences(
-            frame, comparison.titles[arm], comparison.titles[comparison.reference]
-        )
+    pairs = [(arm, comparison.reference) for arm in others]
     if len(others) >= 2:
-        arm, against = others[-1], others[-2]
-        frame = comparison.difference(arm, against)
-        sentences += difference_sentences(frame, comparison.titles[arm], comparison.titles[against])
+        pairs.append((others[-1], others[-2]))
+    for arm, against in pairs:
+        sentences += difference_sentences(
+            comparison.difference(arm, against),
+            comparison.titles[arm],
+            comparison.titles[against],
+            ranges=len(others) <= FEW_OPTIONS,
+        )
     sentences.append(
         "The intervals show how much the play of chance leaves open, and one in twenty misses the "
         "truth; how unsure we are of what we believe about people and services comes on top. "
@@ -106,7 +109,12 @@ def summary_sentences(comparison: Found) -> list[str]:
 
 
 def difference_sentences(
-    differences: pd.DataFrame, title: str, reference: str, keys: Sequence[str] = SPOKEN_OF
+    differences: pd.DataFrame,
+    title: str,
+    reference: str,
+    keys: Sequence[str] = SPOKEN_OF,
+    *,
+    ranges: bool = True,
 ) -> list[str]:
     """What is clearly different between two options, what is the same and what cannot be told.
 
@@ -115,6 +123,7 @@ def difference_sentences(
         title: the option's title.
         reference: the title of the option it is compared with.
         keys: outcomes to speak of.
+        ranges: also say how far apart the two may be where that cannot be told.
     """
     found = list(findings(differences, keys))
     start = f"Compared with {inside(reference)}, {inside(title)}"
@@ -128,7 +137,7 @@ def difference_sentences(
         sentences.append(f"{start} makes no difference at all to {listed(map(inside, same))}.")
     open_ones = [e for e in found if e.known and not e.clear and not e.none_at_all]
     if open_ones:
-        said = [_range_in_words(each) for each in open_ones]
+        said = [_range_in_words(e) if ranges else e.outcome.noun for e in open_ones]
         sentences.append(
             f"Whether {inside(title)} does better or worse than {inside(reference)} cannot be "
             f"told for {listed(said)}."

@@ -31,6 +31,8 @@ from lacsim.report.study import Study
 if TYPE_CHECKING:
     from lacsim.studies.comparison import Comparison
 
+MOST_NAMED = 4  # options in the title
+
 
 def write_report(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
     """Write a comparison's report: one HTML file with its charts inside, no script, no network.
@@ -61,6 +63,9 @@ def render(comparison: Comparison) -> str:
 def _title(study: Study) -> str:
     if not study.others:
         return f"{study.reference.title} in {study.area.title}"
+    if len(study.others) > MOST_NAMED:
+        many = f"{len(study.others)} options for {study.area.title}"
+        return f"{many} compared with {study.reference.within}"
     return words.sentence(f"{study.named(study.others)} compared with {study.reference.within}")
 
 

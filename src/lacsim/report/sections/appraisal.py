@@ -40,7 +40,7 @@ def section(study: Study) -> Section | None:
         return None
     blocks: list[Block] = [
         Text(_terms(study)),
-        *table_blocks("appraisal-table", _table(study), most=3),
+        *table_blocks("appraisal-table", _table(study), most=4),
         TableBlock("appraisal-numbers", _plain(study), PASTE),
         Heading("Risks"),
         Bullets(list(risks(study))),

@@ -18,7 +18,6 @@ from lacsim.report.tables import Cell, Column, Table
 from lacsim.studies.intervals import mean_interval
 
 MOST = 8  # options beside the reference that fit on the page
-FEW = 3  # up to so many the page is set larger
 # Outcomes whose level is known; a column each.
 SHOWN = ("lonely", "isolated", "gp_contacts", "emergency", "care_requests", "public_cost")
 PEOPLE = ("lonely", "isolated")  # said as people of this neighbourhood
@@ -49,7 +48,7 @@ def section(study: Study) -> Section | None:
         Heading("When this would be wrong"),
         Bullets(list(front_wrong.sentences(study))),
     ]
-    kind = "front" if len(shown) <= FEW else "front dense"
+    kind = "front" if len(shown) <= front_costs.FEW else "front dense"
     return Section("front", question(study), blocks, kind=kind)
 
 

@@ -15,9 +15,13 @@ from lacsim.studies.intervals import mean_interval
 
 PENCE = 100
 HUNDREDS = -2
-APART = ("social care", "NHS", "housing")  # payers with lines of their own; the others share one
+# Payers with lines of their own, and what the others, who share a line, are called together.
+APART: tuple[str, ...] = ("social care", "NHS", "housing")
 REST = "police, fire, children’s services"
-ORDER = (*APART, "police", "fire", "children's services", REST)
+APART_OF_MANY: tuple[str, ...] = ("social care", "NHS")
+REST_OF_MANY = "housing, police, fire, children’s services"
+ORDER = (*APART, "police", "fire", "children's services", REST, REST_OF_MANY)
+FEW = 3  # options up to which housing has a line of its own
 
 
 def table(study: Study, shown: Sequence[Option]) -> Table:
@@ -27,10 +31,10 @@ def table(study: Study, shown: Sequence[Option]) -> Table:
         study: the comparison.
         shown: options to show, the reference left out.
     """
-    years = whole_years(study)
+    years, few = whole_years(study), len(shown) <= FEW
     rows: list[list[Cell]] = []
     for option in shown:
-        for label, numbers in by_payer(study, option, years).items():
+        for label, numbers in by_payer(study, option, years, few).items():
             mean, low, high = mean_interval(numbers.sum(axis=1))
             cells = [option.title, label]
             cells += [plain(value, HUNDREDS) for value in numbers.mean(axis=0)]
@@ -59,14 +63,26 @@ def whole_years(study: Study) -> int:
     return max(1, round(study.weeks / WEEKS_A_YEAR))
 
 
-def by_payer(study: Study, option: Option, years: int) -> dict[str, np.ndarray]:
-    """£ by line of the table, float64 [repeats, years]; lines without any are left out."""
+def by_payer(study: Study, option: Option, years: int, few: bool = True) -> dict[str, np.ndarray]:
+    """£ by line of the table, float64 [repeats, years]; lines without any are left out.
+
+    Args:
+        study: the comparison.
+        option: the option, less the reference.
+        years: years to show.
+        few: whether there is room for a line more.
+    """
+    apart, rest = (APART, REST) if few else (APART_OF_MANY, REST_OF_MANY)
     ledger = study.comparison.ledger
     own = ledger[ledger["price_year"] == study.comparison.scenario.prices]
     found: dict[str, np.ndarray] = {}
     for side in ("programme", "service"):
         lines = own[own["side"] == side]
-        label = lines["payer"] if side == "programme" else lines["payer"].map(_group)
+        label = (
+            lines["payer"]
+            if side == "programme"
+            else lines["payer"].where(lines["payer"].isin(apart), rest)
+        )
         for payer in ORDER:
             part = lines[label == payer]
             here = _sums(study, part[part["arm"] == option.name], years)
@@ -75,10 +91,6 @@ def by_payer(study: Study, option: Option, years: int) -> dict[str, np.ndarray]:
                 said = "Programme" if side == "programme" else "Services"
                 found[f"{said}: {payer}"] = here - there
     return found
-
-
-def _group(payer: str) -> str:
-    return payer if payer in APART else REST
 
 
 def _sums(study: Study, lines: pd.DataFrame, years: int) -> np.ndarray:

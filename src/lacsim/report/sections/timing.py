@@ -27,8 +27,8 @@ def section(study: Study) -> Section | None:
         "An option overtakes another in the first month from which it is ahead to the end, "
         "counting everything since the start: events, weeks of people and £ so far. The month is "
         f"the middle one of the {study.repeats} repeats; the months in brackets hold it with a "
-        f"probability of {held:.0f}% or more. “{_sentence(WITHIN)}” means that it never stays "
-        "ahead before the end. The last lines are cumulative cost."
+        f"probability of {held:.0f}% or more. “{_sentence(WITHIN)}”, and “later” in brackets, mean "
+        "that no lead lasts to the end. The last lines are cumulative cost."
     )
     blocks: list[Block] = [Text(said)]
     blocks += table_blocks("overtaking", _against(study, rows), most=4)
@@ -82,17 +82,21 @@ def _said(study: Study, row: dict[str, Any]) -> str:
     if not row["ahead"]:
         return "neither is ahead"
     titles = study.comparison.titles
-    ends = f"{month(row['first'])} to {month(row['last'])}"
-    found = int(row["repeats_ahead"])
     if math.isinf(row["month"]):
-        return f"{_sentence(WITHIN)} ({ends}; {found} of {row['repeats']} repeats)"
+        found = f"in {row['repeats_ahead']} of {row['repeats']} repeats"
+        if math.isinf(row["first"]):
+            return _sentence(WITHIN)
+        return (
+            f"{_sentence(WITHIN)} ({month(row['first'])} to later; {titles[row['ahead']]} {found})"
+        )
+    ends = f"{month(row['first'])} to {month(row['last'])}"
     since = "from the first month" if row["month"] == 1 else f"from month {row['month']:.0f}"
     return f"{titles[row['ahead']]} {since} ({ends})"
 
 
 def month(value: float) -> str:
-    """A month as a number, or that there is none."""
-    return WITHIN if math.isinf(value) else f"{value:.0f}"
+    """A month as a number, or that it comes later than the run's end."""
+    return "later" if math.isinf(value) else f"{value:.0f}"
 
 
 def _sentence(text: str) -> str:
