@@ -1,5 +1,6 @@
 """Options that cannot be told apart: the first sentence, whatever else was found."""
 
+import itertools
 from types import SimpleNamespace
 
 import pandas as pd
@@ -11,6 +12,7 @@ from lacsim.outcomes.plain import SPOKEN_OF, summary_sentences
 NOTHING, NOISE = (0.0, 0.0, 0.0), (-1.0, -4.0, 2.0)
 CLEAR, LUCKY = (-40.0, -44.0, -36.0), (-3.0, -5.8, -0.2)
 TITLES = {"usual": "Business as usual", "told": "Signposting", "with": "Walking alongside"}
+TITLES |= {"a": "A (1)", "b": "B (2)"}
 
 
 def table(numbers, keys=SPOKEN_OF):
@@ -80,6 +82,24 @@ def test_one_like_the_reference_and_two_like_each_other():
     assert first.startswith(
         "Signposting cannot be told apart from business as usual, nor can signposting from walking "
         "alongside:"
+    )
+
+
+def test_many_pairs_are_counted():
+    names = ("usual", "told", "with", "a", "b")
+    found = {pair: CLEAR if "usual" in pair else NOISE for pair in itertools.combinations(names, 2)}
+    made = comparison(found)
+    assert apart_sentence(made).startswith(
+        "No two of the 4 options beside business as usual can be told apart:"
+    )
+    found["told", "with"] = CLEAR
+    assert apart_sentence(comparison(found)).startswith(
+        "5 of the 6 pairs of options beside business as usual cannot be told apart:"
+    )
+    found["usual", "a"] = NOISE
+    assert apart_sentence(comparison(found)).startswith(
+        "A (1) cannot be told apart from business as usual, nor can 5 of the 6 pairs of the "
+        "options beside it from each other:"
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from lacsim.outcomes.plain import SPOKEN_OF, Finding, Found, findings, inside, listed
 
 LEVEL = 0.05
-MOST_NAMED = 3  # pairs named one by one
+MOST_NAMED = 3  # pairs, or options, named one by one
 
 
 @dataclass(frozen=True)
@@ -83,21 +83,31 @@ def _some_alike(
     reference = comparison.reference
     from_it = [names[pair.other] for pair in alike if pair.one == reference]
     others = [pair for pair in alike if pair.one != reference]
-    both = [f"{names[pair.one]} and {names[pair.other]}" for pair in others]
-    if from_it and not others:
+    count = sum(pair.one != reference for pair in pairs)
+    whole = len(others) == count
+    if from_it:
         said = f"{listed(from_it)} cannot be told apart from {names[reference]}"
-    elif from_it:
-        said = f"{listed(from_it)} cannot be told apart from {names[reference]}, nor " + (
-            f"can {listed([f'{names[p.one]} from {names[p.other]}' for p in others])}"
-            if len(others) <= MOST_NAMED
-            else f"can {len(others)} of the {_among_others(pairs, reference)} pairs of the other "
-            "options from each other"
+        if 0 < len(others) <= MOST_NAMED:
+            each = [f"{names[pair.one]} from {names[pair.other]}" for pair in others]
+            said += f", nor can {', nor can '.join(each)}"
+        elif others:
+            which = "any two" if whole else f"{len(others)} of the {count} pairs"
+            said += f", nor can {which} of the options beside it from each other"
+    elif whole and count > 1:
+        rest = [names[arm] for arm in comparison.arms if arm != reference]
+        said = (
+            f"{listed(rest)} cannot be told apart from each other"
+            if len(rest) <= MOST_NAMED
+            else f"no two of the {len(rest)} options beside {names[reference]} can be told apart"
         )
     elif len(others) <= MOST_NAMED:
-        said = f"{listed(both)} cannot be told apart"
+        each = [f"{names[pair.one]} and {names[pair.other]}" for pair in others]
+        said = f"{each[0]} cannot be told apart" + "".join(f", nor can {e}" for e in each[1:])
     else:
-        count = _among_others(pairs, reference)
-        said = f"{len(others)} of the {count} pairs of options cannot be told apart"
+        said = (
+            f"{len(others)} of the {count} pairs of options beside {names[reference]} cannot be "
+            "told apart"
+        )
     return (
         f"{_capital(said)}: on none of {_outcomes()} do {_repeats(comparison)} show a difference "
         "between them that chance could not have made."
@@ -116,10 +126,6 @@ def _beyond_chance(finding: Finding, repeats: int, looked_at: int) -> bool:
     freedom = repeats - 1
     wider = student.ppf(1 - LEVEL / 2 / looked_at, freedom) / student.ppf(1 - LEVEL / 2, freedom)
     return bool(math.fabs(finding.mean) > half * wider)
-
-
-def _among_others(pairs: list[Pair], reference: str) -> int:
-    return sum(pair.one != reference for pair in pairs)
 
 
 def _outcomes() -> str:

@@ -17,10 +17,9 @@ PENCE = 100
 HUNDREDS = -2
 # Payers with lines of their own, and what the others, who share a line, are called together.
 APART: tuple[str, ...] = ("social care", "NHS", "housing")
-REST = "police, fire, children’s services"
+REST = "other payers"
 APART_OF_MANY: tuple[str, ...] = ("social care", "NHS")
-REST_OF_MANY = "housing, police, fire, children’s services"
-ORDER = (*APART, "police", "fire", "children's services", REST, REST_OF_MANY)
+ORDER = (*APART, "police", "fire", "children's services", REST)
 FEW = 3  # options up to which housing has a line of its own
 
 
@@ -50,10 +49,15 @@ def table(study: Study, shown: Sequence[Option]) -> Table:
     ]
     reference = study.reference.within
     caption = f"Cost by payer and year, £: difference from {reference}"
+    others = (
+        "police, fire and children’s services"
+        if few
+        else ("housing, police, fire and children’s services")
+    )
     note = (
         f"At {study.comparison.scenario.prices} prices, not discounted, to the nearest £100. The "
         "programme is money spent. Services are what is used more (+) or less (-): capacity "
-        "released, which is not cash saved."
+        f"released, which is not cash saved. Other payers: {others}."
     )
     return Table(caption, columns, rows, note=note, grouped=True)
 
@@ -72,7 +76,7 @@ def by_payer(study: Study, option: Option, years: int, few: bool = True) -> dict
         years: years to show.
         few: whether there is room for a line more.
     """
-    apart, rest = (APART, REST) if few else (APART_OF_MANY, REST_OF_MANY)
+    apart, rest = (APART, REST) if few else (APART_OF_MANY, REST)
     ledger = study.comparison.ledger
     own = ledger[ledger["price_year"] == study.comparison.scenario.prices]
     found: dict[str, np.ndarray] = {}

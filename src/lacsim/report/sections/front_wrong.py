@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lacsim.evidence import load_priors
 from lacsim.evidence.accounts import load_accounts
@@ -15,6 +15,7 @@ from lacsim.report.options import Option
 from lacsim.report.study import Study
 from lacsim.studies.intervals import mean_interval
 
+MOST_NAMED = 2  # options named one by one
 SMALLEST_OF = "emergency"  # the outcome by which it is said how small a difference would show
 
 
@@ -75,8 +76,22 @@ def answer(study: Study) -> str:
         if len(above) == 1
         else f"has the highest of {len(above)} net present social values above nought"
     )
-    doubt = ", and chance alone could take it below" if not low > 0 else ""
-    return f"{best.title} {which}, {amount}{doubt}."
+    doubt = "" if low > 0 else "; chance alone could take it below"
+    return f"{best.title} {which}, {amount}{doubt}{_rivals(study, best, above)}."
+
+
+def _rivals(study: Study, best: Option, above: Sequence[Option]) -> str:
+    """Those than which the best is not clearly better; empty where there are none."""
+    net = {option.name: study.comparison.appraised[option.name].npsv for option in above}
+    near = [
+        option.within
+        for option in above
+        if option is not best and not mean_interval(net[best.name] - net[option.name]).low > 0
+    ]
+    if not near:
+        return ""
+    which = words.listed(near) if len(near) <= MOST_NAMED else f"{len(near)} of the others"
+    return f", not clearly higher than that of {which}"
 
 
 def _best(study: Study) -> Option:
