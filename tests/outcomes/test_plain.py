@@ -40,6 +40,15 @@ def test_an_interval_over_zero_is_never_a_finding():
     )
 
 
+def test_among_many_options_what_cannot_be_told_is_only_named():
+    table = differences(isolated=(-0.31, -0.72, 0.1), emergency=(-1.0, -3.0, 1.0))
+    (sentence,) = difference_sentences(table, "Cash", "Business as usual", ranges=False)
+    assert sentence == (
+        "Whether cash does better or worse than business as usual cannot be told for adults who "
+        "are isolated and A&E attendances."
+    )
+
+
 def test_no_difference_at_all_is_said_so():
     (sentence,) = said(crises=(0.0, 0.0, 0.0))
     assert sentence.endswith("makes no difference at all to crises.")

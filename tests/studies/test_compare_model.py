@@ -7,6 +7,7 @@ import pytest
 from lacsim.engine.kinds import Task
 from lacsim.engine.measures import Measure
 from lacsim.engine.tallies import Tally
+from lacsim.report.page import render
 from lacsim.scenario.scenario import Scenario
 from lacsim.studies.compare import compare
 
@@ -98,3 +99,32 @@ def test_everything_is_written(compared, tmp_path):
     names = {path.name for path in folder.iterdir()}
     assert {"manifest.json", "report.html", "outcomes.parquet", "differences.csv"} <= names
     assert {"year_usual.csv", "year_alongside.csv", "posts.csv"} <= names
+
+
+def test_options_that_differ_by_nothing_are_so_called_first(tmp_path):
+    twin = tmp_path / "twin.yaml"
+    twin.write_text("name: twin\ntitle: As usual by another name\nabout: The same\n")
+    found = compare(small("usual", str(twin), years=0.1))
+    assert found.sentences[0] == (
+        "Business as usual and as usual by another name cannot be told apart: every repeat "
+        "gave exactly the same under each."
+    )
+    assert (found.overtaking["ahead"] == "").all()
+    assert (found.appraisal.set_index("item").loc["npsv", ["mean", "low", "high"]] == 0).all()
+
+
+def test_hours_spent_on_nothing_cannot_be_told_apart_and_cost_money():
+    found = compare(small("usual", "placebo", years=0.1))
+    assert "cannot be told apart" in found.sentences[0]
+    table = found.appraisal.set_index("item")["mean"]
+    assert table["npsv_before"] == pytest.approx(-table["programme"])
+    assert table["ratio_society"] == 0
+
+
+def test_what_is_left_of_an_option_that_ends():
+    found = compare(small("usual", "alongside", years=1.3, stops=13, budget=120_000))
+    assert found.stops == {"alongside": 13}
+    left = found.lasting.set_index(["outcome", "when"])["mean"]
+    assert np.isfinite(left["close_ties", "one year"])
+    assert np.isnan(left["close_ties", "two years"])
+    assert "What is left when an option has ended" in render(found)

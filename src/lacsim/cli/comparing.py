@@ -49,6 +49,7 @@ def compare_and_tell(
     Raises:
         InputError: the options cannot be run, or the folder may not be written.
     """
+    from lacsim.outcomes.apart import apart_sentence
     from lacsim.studies.compare import compare
     from lacsim.studies.options import chosen_options
     from lacsim.studies.told import tell_stories
@@ -70,6 +71,9 @@ def compare_and_tell(
             comparison.stories = tell_stories(scenario, processes, tell)
     say.print(differences_table(comparison))
     say.print("An interval that holds 0 cannot tell the options apart; chance alone is in it.")
+    alike = apart_sentence(comparison)
+    if alike:
+        say.print(alike)
     comparison.save(out)
     say.print(f"Report: {out / REPORT}")
     say.print(f"Tables and manifest: {out} ({clock(comparison.seconds)})")

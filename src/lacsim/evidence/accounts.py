@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from lacsim.evidence.prices import Payer
-from lacsim.evidence.sourced import Sourced
+from lacsim.evidence.social_value import load_social_value
+from lacsim.evidence.sourced import Rate, ShareRange, SourcedRange
 from lacsim.scenario import yaml_file
+from lacsim.scenario.errors import one_of
 from lacsim.scenario.places import config_root
-from lacsim.scenario.strict import Strict
+from lacsim.scenario.strict import Listed, Strict, Text
 
 
-class Rate(Sourced):
-    """A rate a year."""
-
-    value: Annotated[float, Field(ge=0, le=1)]
-
-
-class MarginalShare(Sourced):
-    """How much of a payer's cost falls away when less is used.
+class OptimismBias(Strict):
+    """Corrections of hope: what is added to costs and taken off benefits.
 
     Attributes:
-        value: share, 0 (all stays) to 1 (all falls away).
-        low, high: between which it may lie.
+        costs: share added to what the programme costs.
+        benefits: share taken off what it gains; a loss is never cut.
     """
 
-    value: Annotated[float, Field(ge=0, le=1)]
-    low: Annotated[float, Field(ge=0, le=1)]
-    high: Annotated[float, Field(ge=0, le=1)]
-
-    @model_validator(mode="after")
-    def _in_order(self) -> MarginalShare:
-        if not self.low <= self.value <= self.high:
-            raise ValueError("value outside low and high; right would be low <= value <= high")
-        return self
+    costs: SourcedRange
+    benefits: ShareRange
 
 
 class Accounts(Strict):
@@ -45,10 +33,16 @@ class Accounts(Strict):
     Attributes:
         discount_rate: a year; the first year is not discounted.
         could_be_taken_out: by payer, the share of capacity released that could become cash.
+        optimism_bias: what the appraisal adds to costs and takes off benefits.
+        transfers: purchases that hand money on and use nothing up, as in ``policies.purchases``.
+        wellbeing_counted: the method of ``social_value.yaml`` in the net present social value.
     """
 
     discount_rate: Rate
-    could_be_taken_out: dict[Payer, MarginalShare]
+    could_be_taken_out: dict[Payer, ShareRange]
+    optimism_bias: OptimismBias
+    transfers: Listed[Text]
+    wellbeing_counted: Text
 
     @model_validator(mode="after")
     def _every_payer(self) -> Accounts:
@@ -57,6 +51,17 @@ class Accounts(Strict):
         missing = [payer for payer in get_args(Payer) if payer not in self.could_be_taken_out]
         if missing:
             raise ValueError(f"without {', '.join(missing)}; right would be a share for each payer")
+        return self
+
+    @model_validator(mode="after")
+    def _known_method(self) -> Accounts:
+        methods = load_social_value().methods
+        if self.wellbeing_counted not in methods:
+            right = one_of(self.wellbeing_counted, methods)
+            raise ValueError(
+                f"wellbeing_counted = {self.wellbeing_counted!r}, no such method; "
+                f"right would be {right}"
+            )
         return self
 
     def discount(self, year: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from lacsim.scenario.strict import YEAR, Grade, Strict, Text
 
@@ -32,3 +32,36 @@ class Sourced(Strict):
     date: Date
     source: Text
     grade: Grade
+
+
+class Rate(Sourced):
+    """A rate a year."""
+
+    value: Annotated[float, Field(ge=0, le=1)]
+
+
+class SourcedRange(Sourced):
+    """A number with the range it may lie in.
+
+    Attributes:
+        value: the number.
+        low, high: between which it may lie.
+    """
+
+    value: float
+    low: float
+    high: float
+
+    @model_validator(mode="after")
+    def _in_order(self) -> SourcedRange:
+        if not self.low <= self.value <= self.high:
+            raise ValueError("value outside low and high; right would be low <= value <= high")
+        return self
+
+
+class ShareRange(SourcedRange):
+    """A share with the range it may lie in."""
+
+    value: Annotated[float, Field(ge=0, le=1)]
+    low: Annotated[float, Field(ge=0, le=1)]
+    high: Annotated[float, Field(ge=0, le=1)]

@@ -21,6 +21,8 @@ SPOKEN_OF = (
     "service_cost",
 )
 
+FEW_OPTIONS = 3  # beside the reference, up to which sentences give every range
+
 
 class Found(Protocol):
     """What sentences are made from: a ``lacsim.studies.comparison.Comparison``."""
@@ -75,21 +77,29 @@ class Finding(NamedTuple):
 def summary_sentences(comparison: Found) -> list[str]:
     """The findings, a sentence each, to be read aloud.
 
-    First what was compared and at what cost; then, for each option, what is clearly different
+    First, where it is so, which options cannot be told apart; then what was compared and at what
+    cost; then, for each option, what is clearly different
     from the reference and what cannot be told; then the last two options against each other;
     then what the intervals do not say.
     """
-    sentences = [_what_was_compared(comparison), _what_it_costs(comparison)]
+    from lacsim.outcomes.apart import apart_sentence
+
+    sentences = [
+        apart_sentence(comparison),
+        _what_was_compared(comparison),
+        _what_it_costs(comparison),
+    ]
     others = [arm for arm in comparison.arms if arm != comparison.reference]
-    for arm in others:
-        frame = comparison.difference(arm, comparison.reference)
-        sentences += difference_sentences(
-            frame, comparison.titles[arm], comparison.titles[comparison.reference]
-        )
+    pairs = [(arm, comparison.reference) for arm in others]
     if len(others) >= 2:
-        arm, against = others[-1], others[-2]
-        frame = comparison.difference(arm, against)
-        sentences += difference_sentences(frame, comparison.titles[arm], comparison.titles[against])
+        pairs.append((others[-1], others[-2]))
+    for arm, against in pairs:
+        sentences += difference_sentences(
+            comparison.difference(arm, against),
+            comparison.titles[arm],
+            comparison.titles[against],
+            ranges=len(others) <= FEW_OPTIONS,
+        )
     sentences.append(
         "The intervals show how much the play of chance leaves open, and one in twenty misses the "
         "truth; how unsure we are of what we believe about people and services comes on top. "
@@ -99,7 +109,12 @@ def summary_sentences(comparison: Found) -> list[str]:
 
 
 def difference_sentences(
-    differences: pd.DataFrame, title: str, reference: str, keys: Sequence[str] = SPOKEN_OF
+    differences: pd.DataFrame,
+    title: str,
+    reference: str,
+    keys: Sequence[str] = SPOKEN_OF,
+    *,
+    ranges: bool = True,
 ) -> list[str]:
     """What is clearly different between two options, what is the same and what cannot be told.
 
@@ -108,26 +123,27 @@ def difference_sentences(
         title: the option's title.
         reference: the title of the option it is compared with.
         keys: outcomes to speak of.
+        ranges: also say how far apart the two may be where that cannot be told.
     """
-    findings = list(_findings(differences, keys))
+    found = list(findings(differences, keys))
     start = f"Compared with {inside(reference)}, {inside(title)}"
     sentences = []
     for heading, good in (("does better on this", True), ("does worse on this", False)):
-        said = [in_words(each) for each in findings if each.clear and each.good is good]
+        said = [in_words(each) for each in found if each.clear and each.good is good]
         if said:
             sentences.append(f"{start} {heading}: {listed(said)}.")
-    same = [each.outcome.title for each in findings if each.none_at_all]
+    same = [each.outcome.title for each in found if each.none_at_all]
     if same:
         sentences.append(f"{start} makes no difference at all to {listed(map(inside, same))}.")
-    open_ones = [e for e in findings if e.known and not e.clear and not e.none_at_all]
+    open_ones = [e for e in found if e.known and not e.clear and not e.none_at_all]
     if open_ones:
-        said = [_range_in_words(each) for each in open_ones]
+        said = [_range_in_words(e) if ranges else e.outcome.noun for e in open_ones]
         sentences.append(
             f"Whether {inside(title)} does better or worse than {inside(reference)} cannot be "
             f"told for {listed(said)}."
         )
-    if findings and not any(each.known for each in findings):
-        said = [_size(each.outcome, each.mean) for each in findings]
+    if found and not any(each.known for each in found):
+        said = [_size(each.outcome, each.mean) for each in found]
         sentences.append(
             f"{start} gave {listed(said)} in a single repeat; with one repeat nobody can say "
             "how much of that is chance."
@@ -165,7 +181,13 @@ def decimals(*values: float) -> int:
     return 0 if size == 0 else min(4, max(0, 1 - math.floor(math.log10(size))))
 
 
-def _findings(differences: pd.DataFrame, keys: Sequence[str]) -> Iterable[Finding]:
+def findings(differences: pd.DataFrame, keys: Sequence[str]) -> Iterable[Finding]:
+    """The paired differences of some outcomes, those that are known.
+
+    Args:
+        differences: paired differences of two options, one row an outcome.
+        keys: outcomes wanted, in order.
+    """
     by_key = {row["outcome"]: row for row in differences.to_dict("records")}
     for key in keys:
         row = by_key.get(key)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from lacsim.report.tables import Cell, Table
+from lacsim.report.tables import Cell, Table, in_parts
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,23 @@ class TableBlock:
     table: Table
     folded: str = ""
     kind: ClassVar[str] = "table"
+
+
+def table_blocks(
+    anchor: str, table: Table, *, fixed: int = 1, most: int = 4, folded: str = ""
+) -> list[TableBlock]:
+    """A table as blocks, cut into parts where it has too many columns for a page.
+
+    Args:
+        anchor: its id; the parts after the first add their number.
+        table: the table.
+        fixed: columns that every part begins with.
+        most: columns beside them in a part.
+        folded: what stands for it until it is opened.
+    """
+    parts = in_parts(table, fixed, most)
+    names = [anchor, *(f"{anchor}-{number}" for number in range(2, len(parts) + 1))]
+    return [TableBlock(name, part, folded) for name, part in zip(names, parts, strict=True)]
 
 
 @dataclass(frozen=True)

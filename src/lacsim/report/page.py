@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from lacsim.outcomes import words
 from lacsim.report.blocks import Section
 from lacsim.report.sections import (
+    appraisal,
     equality,
     evaluation,
+    front,
     glance,
     grounds,
     life,
@@ -20,6 +22,8 @@ from lacsim.report.sections import (
     paired,
     people,
     summary,
+    timing,
+    value,
     year,
 )
 from lacsim.report.shell import render_page, write_whole
@@ -27,6 +31,8 @@ from lacsim.report.study import Study
 
 if TYPE_CHECKING:
     from lacsim.studies.comparison import Comparison
+
+MOST_NAMED = 4  # options in the title
 
 
 def write_report(comparison: Comparison, path: str | os.PathLike[str]) -> Path:
@@ -58,18 +64,25 @@ def render(comparison: Comparison) -> str:
 def _title(study: Study) -> str:
     if not study.others:
         return f"{study.reference.title} in {study.area.title}"
+    if len(study.others) > MOST_NAMED:
+        many = f"{len(study.others)} options for {study.area.title}"
+        return f"{many} compared with {study.reference.within}"
     return words.sentence(f"{study.named(study.others)} compared with {study.reference.within}")
 
 
 def _sections(study: Study) -> list[Section]:
     found = [
+        front.section(study),
         summary.section(study),
         year.section(study),
         glance.section(study),
         money.posts(study),
         over_time.section(study),
         paired.section(study),
+        timing.section(study),
         money.payers(study),
+        value.section(study),
+        appraisal.section(study),
         people.section(study),
         *equality.sections(study),
         life.section(study),

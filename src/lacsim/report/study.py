@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from lacsim.engine.measures import Measure
 from lacsim.outcomes import words
 from lacsim.report.options import Option
 from lacsim.report.series import WEEKS_A_YEAR, Paths
@@ -71,6 +72,16 @@ class Study:
     def paths(self) -> Paths:
         """Outcomes over time."""
         return Paths(self.comparison.outcomes)
+
+    @cached_property
+    def adults(self) -> float:
+        """Adults who live here, mean of all weeks under the reference."""
+        numbers = [
+            weekly.term(Measure.ADULTS).mean()
+            for run, weekly in zip(self.comparison.runs, self.comparison.weekly, strict=True)
+            if run.arm == self.reference.name
+        ]
+        return float(sum(numbers) / len(numbers))
 
     @property
     def horizon(self) -> str:

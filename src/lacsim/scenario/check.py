@@ -14,6 +14,7 @@ from lacsim.evidence.belief import load_baseline
 from lacsim.evidence.prices import PriceFile
 from lacsim.evidence.priors import PriorFile
 from lacsim.evidence.programme import ProgrammeFile
+from lacsim.evidence.social_value import SocialValue
 from lacsim.evidence.targets import TargetFile
 from lacsim.scenario.area import load_area
 from lacsim.scenario.census_table import check_table
@@ -40,7 +41,8 @@ _EVIDENCE: dict[frozenset[str], type[BaseModel]] = {
     frozenset({"years", "index", "lines"}): PriceFile,
     frozenset({"posts"}): ProgrammeFile,
     frozenset({"alternatives"}): AlternativesFile,
-    frozenset({"discount_rate", "could_be_taken_out"}): Accounts,
+    frozenset(Accounts.model_fields): Accounts,
+    frozenset(SocialValue.model_fields): SocialValue,
 }
 
 

@@ -12,7 +12,16 @@ import pandas as pd
 
 from lacsim.outcomes.evaluate import Weekly
 from lacsim.outcomes.ledger import price_books
-from lacsim.studies import accounts, groups, holders, manifest, tables
+from lacsim.studies import (
+    accounts,
+    appraisal,
+    groups,
+    holders,
+    manifest,
+    social_value,
+    tables,
+    timing,
+)
 from lacsim.studies.folder import MANIFEST, whole_folder
 from lacsim.studies.replicates import ArmRun
 
@@ -109,8 +118,11 @@ class Comparison:
         for key in (arm, reference):
             if key not in self.arms:
                 raise KeyError(f"{key!r} was not compared; there are {', '.join(self.arms)}")
-        both = self.totals[self.totals["arm"].isin([arm, reference])]
-        return tables.difference_table(both, reference)
+        return tables.differences_of(self._by_repeat, [arm], reference)
+
+    @cached_property
+    def _by_repeat(self) -> tables.ByRepeat:
+        return tables.by_repeat(self.totals)
 
     @cached_property
     def levels(self) -> pd.DataFrame:
@@ -154,6 +166,50 @@ class Comparison:
     def holders(self) -> pd.DataFrame:
         """Who pays and who saves, by budget holder."""
         return holders.holder_table(self.ledger, self.reference)
+
+    @cached_property
+    def social_value(self) -> pd.DataFrame:
+        """WELLBYs and QALYs gained and what they are worth: methods that are never added up."""
+        years = list(price_books(self.area.local_prices))
+        return social_value.value_table(self.runs, self.reference, years)
+
+    @cached_property
+    def social_return(self) -> pd.DataFrame:
+        """£ for £1 as the published forecasts count it, which compare with nothing."""
+        return social_value.return_table(self.runs, self.ledger, self.scenario.prices)
+
+    @cached_property
+    def appraised(self) -> dict[str, appraisal.Appraised]:
+        """Each option but the reference in the Green Book's terms, repeat by repeat."""
+        return appraisal.appraise(self.runs, self.ledger, self.reference, self.scenario.prices)
+
+    @cached_property
+    def appraisal(self) -> pd.DataFrame:
+        """The same as a table: net present social value, benefit-cost ratios, what they rest on."""
+        return appraisal.appraisal_table(self.appraised, self.reference)
+
+    @cached_property
+    def overtaking(self) -> pd.DataFrame:
+        """The month in which one option overtakes another, every pair, each headline outcome."""
+        return timing.overtaking_table(self.runs, self.weekly)
+
+    @cached_property
+    def lasting(self) -> pd.DataFrame:
+        """What is left one and two years after an option has ended; empty where none ends."""
+        return timing.lasting_table(self.runs, self.weekly, self.reference, self.stops)
+
+    @property
+    def stops(self) -> dict[str, int]:
+        """Week from which an option has ended within the run, by key; the reference left out."""
+        weeks = self.weekly[0].weeks if self.weekly else 0
+        return {
+            key: option.stops
+            for key, option in self.options.items()
+            if key != self.reference
+            and option is not None
+            and option.stops is not None
+            and option.stops < weeks
+        }
 
     @cached_property
     def year(self) -> dict[str, pd.DataFrame]:
@@ -240,6 +296,11 @@ class Comparison:
             "ledger": self.ledger,
             "released": self.released,
             "holders": self.holders,
+            "social_value": self.social_value,
+            "social_return": self.social_return,
+            "appraisal": self.appraisal,
+            "overtaking": self.overtaking,
+            "lasting": self.lasting,
         }
         if self.stories is not None:
             frames["evaluation"] = self.stories.evaluation

@@ -21,6 +21,7 @@ DIFFERENCE_COLUMNS = [
 LEVEL_COLUMNS = [
     "arm", "outcome", "mean", "low", "high", "spread_low", "spread_high", "unit", "grade",
 ]  # fmt: skip
+ByRepeat = Mapping[tuple[str, str], pd.Series]
 _KEYS = [outcome.key for outcome in OUTCOMES]
 _UNITS = [outcome.unit for outcome in OUTCOMES]
 
@@ -75,8 +76,12 @@ def total_table(
     return pd.DataFrame(rows, columns=columns)
 
 
-def _by_repeat(totals: pd.DataFrame) -> Mapping[tuple[str, str], pd.Series]:
-    """The repeats' values of each (option, outcome), indexed by (belief, replicate)."""
+def by_repeat(totals: pd.DataFrame) -> ByRepeat:
+    """The repeats' values of each (option, outcome), indexed by (belief, replicate).
+
+    Args:
+        totals: from ``total_table``.
+    """
     indexed = totals.set_index(["belief", "replicate"])
     return {
         (str(arm), str(outcome)): rows["value"].sort_index()
@@ -91,8 +96,18 @@ def difference_table(totals: pd.DataFrame, reference: str) -> pd.DataFrame:
         totals: from ``total_table``.
         reference: the option that the others are compared with.
     """
-    values = _by_repeat(totals)
     arms = [arm for arm in dict.fromkeys(totals["arm"]) if arm != reference]
+    return differences_of(by_repeat(totals), arms, reference)
+
+
+def differences_of(values: ByRepeat, arms: Sequence[str], reference: str) -> pd.DataFrame:
+    """As ``difference_table``, of some options only.
+
+    Args:
+        values: from ``by_repeat``.
+        arms: keys of the options.
+        reference: the option that they are compared with.
+    """
     rows = []
     for arm in arms:
         for outcome in OUTCOMES:
@@ -105,7 +120,7 @@ def difference_table(totals: pd.DataFrame, reference: str) -> pd.DataFrame:
 
 def level_table(totals: pd.DataFrame) -> pd.DataFrame:
     """Every option's own level: mean with the mean's interval, and the spread over repeats."""
-    values = _by_repeat(totals)
+    values = by_repeat(totals)
     rows = []
     for arm in dict.fromkeys(totals["arm"]):
         for outcome in OUTCOMES:

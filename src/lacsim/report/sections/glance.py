@@ -9,9 +9,18 @@ from markupsafe import Markup
 from lacsim.outcomes import words
 from lacsim.outcomes.catalogue import BY_KEY, Outcome
 from lacsim.report import charts
-from lacsim.report.blocks import Block, Figure, Figures, Legend, Section, TableBlock, Text
+from lacsim.report.blocks import (
+    Block,
+    Figure,
+    Figures,
+    Legend,
+    Section,
+    TableBlock,
+    Text,
+    table_blocks,
+)
 from lacsim.report.study import Study
-from lacsim.report.tables import Cell, Column, Table, estimate, judged
+from lacsim.report.tables import Cell, Column, Table, estimate, judged, plain
 
 GLANCE = (
     "isolated",
@@ -26,6 +35,10 @@ GLANCE = (
 )
 
 
+MOST_WHISKERS = 30  # in one picture
+PASTE = "The same as plain numbers, to paste into a spreadsheet"
+
+
 def section(study: Study) -> Section:
     """The table of headline outcomes, and all of them on one scale."""
     keys = [key for key in GLANCE if study.level(study.reference.name, key)]
@@ -37,10 +50,13 @@ def section(study: Study) -> Section:
         "that holds the true difference in 95 of 100 such comparisons. Where that range holds "
         "nought, this comparison cannot tell the options apart."
     )
-    blocks: list[Block] = [Text(opening), TableBlock("glance-table", _table(study, keys))]
+    tables = table_blocks("glance-table", _table(study, keys), fixed=2, most=4)
+    blocks: list[Block] = [Text(opening), *tables]
     if study.others:
-        blocks.append(Legend([option.labelled for option in study.others]))
-        blocks.append(Figures([_picture(study, keys)], look="single"))
+        numbers = TableBlock("glance-numbers", _plain(study, keys), PASTE)
+        blocks += [numbers, Legend([option.labelled for option in study.others])]
+        pictures = list(_pictures(study, keys))
+        blocks.append(Figures(pictures, look="single" if len(pictures) == 1 else "grid"))
     return Section("glance", "At a glance", blocks)
 
 
@@ -91,8 +107,39 @@ def _table(study: Study, keys: list[str]) -> Table:
     return Table(caption, columns, rows, stacked=True)
 
 
-def _picture(study: Study, keys: list[str]) -> Figure:
-    """Every headline difference as a share of the reference's level, on one scale."""
+def _plain(study: Study, keys: list[str]) -> Table:
+    """A row an outcome and option, numbers alone."""
+    rows: list[list[Cell]] = []
+    for key in keys:
+        for option in study.others:
+            found = study.difference(option.name, key)
+            if found is not None:
+                ends = (found.mean, found.low, found.high)
+                numbers = [plain(end, words.decimals_for(*ends, figures=3)) for end in ends]
+                rows.append([BY_KEY[key].title, unit_of(BY_KEY[key]), option.title, *numbers])
+    columns = [
+        Column("Outcome"),
+        Column("Unit"),
+        Column("Option"),
+        Column("Difference", True),
+        Column("95% interval from", True),
+        Column("to", True),
+    ]
+    return Table(f"Differences from {study.reference.within} as plain numbers", columns, rows)
+
+
+def _pictures(study: Study, keys: list[str]) -> Iterator[Figure]:
+    """The outcomes in as many pictures as it takes for none to outgrow a page."""
+    size = max(1, MOST_WHISKERS // max(1, len(study.others)))
+    count = -(-len(keys) // size)
+    for part in range(count):
+        start, end = (round(len(keys) * edge / count) for edge in (part, part + 1))
+        number = f" ({part + 1} of {count})" if count > 1 else ""
+        yield _picture(study, keys[start:end], f"-{part + 1}" if part else "", number)
+
+
+def _picture(study: Study, keys: list[str], suffix: str, number: str) -> Figure:
+    """Headline differences as a share of the reference's level, on one scale."""
     groups: list[charts.Group] = []
     rows: list[list[Cell]] = []
     for key in keys:
@@ -103,7 +150,7 @@ def _picture(study: Study, keys: list[str]) -> Figure:
         for whisker in shares:
             middle, ends = words.difference(whisker.mean, whisker.low, whisker.high, "%")
             rows.append([_named(key), whisker.label, f"{middle}%", f"{ends}%"])
-    title = f"Differences from {study.reference.within} on one scale"
+    title = f"Differences from {study.reference.within} on one scale{number}"
     spoken = "; ".join(f"{row[0]}, {row[1]}: {row[2]} ({row[3]})" for row in rows)
     columns = [
         Column("Outcome"),
@@ -112,10 +159,10 @@ def _picture(study: Study, keys: list[str]) -> Figure:
         Column("95% interval", True),
     ]
     return Figure(
-        "glance-chart",
+        f"glance-chart{suffix}",
         title,
         "95% intervals",
-        Markup(charts.forest("glance", title, "% of the level", groups, f"{spoken}.")),
+        Markup(charts.forest(f"glance{suffix}", title, "% of the level", groups, f"{spoken}.")),
         f"Left of the line at nought there is less than under {study.reference.within}; right of "
         "it there is more.",
         Table(title, columns, rows),

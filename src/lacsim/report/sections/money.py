@@ -10,7 +10,7 @@ from markupsafe import Markup
 from lacsim.engine.kinds import Payer, Task
 from lacsim.outcomes import words
 from lacsim.outcomes.programme import PAYER_WORDS, TASK_WORDS
-from lacsim.report.blocks import Block, Heading, Section, TableBlock, Text
+from lacsim.report.blocks import Block, Heading, Section, TableBlock, Text, table_blocks
 from lacsim.report.sections import accounts, holders
 from lacsim.report.study import Study, records
 from lacsim.report.tables import Cell, Column, Table, estimate, judged
@@ -51,7 +51,7 @@ def _posts_table(study: Study) -> Table:
         rows.append(
             (
                 option.labelled,
-                _bought(study, option.name, float(row["posts"])),
+                bought(study, option.name, float(row["posts"])),
                 words.money(float(row["programme_cost"])),
                 words.money(float(row["unspent"])),
                 _met(study, option.name, "introductions"),
@@ -70,7 +70,7 @@ def _posts_table(study: Study) -> Table:
     return Table("Posts, spending and reach by option", columns, rows, stacked=True, note=note)
 
 
-def _bought(study: Study, arm: str, posts: float) -> str:
+def bought(study: Study, arm: str, posts: float) -> str:
     """Posts, or hours and money a week."""
     plan = study.comparison.plans.get(arm)
     if plan is None or not plan.bought:
@@ -135,7 +135,8 @@ def payers(study: Study) -> Section | None:
     )
     blocks: list[Block] = [Text(Markup("{}<strong>{}</strong>").format(said, NOT_CASH))]
     for year in years:
-        blocks.append(TableBlock(f"payers-{year.replace('/', '-')}", _payer_table(study, year)))
+        name = f"payers-{year.replace('/', '-')}"
+        blocks += table_blocks(name, _payer_table(study, year), fixed=2, most=4)
     blocks += accounts.released(study)
     blocks += holders.blocks(study)
     return Section("payers", "Whose budgets feel it", blocks)
@@ -143,13 +144,13 @@ def payers(study: Study) -> Section | None:
 
 def _payer_table(study: Study, year: str) -> Table:
     rows = [_payer_row(study, words.sentence(PAYER_WORDS[p]), (p,), year) for p in SERVICES]
-    rows = [row for row in rows if row]
     together = tuple(SERVICES)
     rows.append(_payer_row(study, "All services together", together, year))
     if year == study.comparison.scenario.prices:
         rows.append(_payer_row(study, "The programme", (Payer.PROGRAMME,), year, judge=False))
         everything = (*together, Payer.PROGRAMME)
         rows.append(_payer_row(study, "Services and programme together", everything, year))
+    rows = [row for row in rows if row]  # nobody paid anything there
     columns = [
         Column("Payer"),
         Column(f"{study.reference.title}: cost (95% interval)"),
