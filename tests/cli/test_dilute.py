@@ -98,7 +98,8 @@ def test_all_combinations_offer_a_balanced_fraction():
 def test_from_start_to_tables_and_the_same_command_goes_on(elsewhere):
     said = lacsim(*TINY).stdout
     folder = elsewhere / "out" / "dilute-one-at-a-time"
-    assert "each element turned down by itself" in said
+    assert "turned down by itself, 0 of 1 elements" in said
+    assert (folder / "dilution.html").exists()
     table = pd.read_csv(folder / "elements.csv")
     assert set(table["element"]) == {"alongside"}
     assert Results(folder).standing().counts["done"] == 14

@@ -41,14 +41,14 @@ def test_turning_down_helps_in_as_many_beliefs_as_it_does(results):
 
 def test_sentences_follow_the_numbers(results):
     said = "\n".join(findings(results, small(), "isolated").sentences)
-    assert "clearly worse without: Going along, not only informing (1 of 3)" in said
-    assert "clearly better without: none (0 of 3)" in said
+    assert "1 of 3 elements clearly make it worse: Going along, not only informing." in said
+    assert "0 of 3 elements clearly make it better." in said
 
 
 def test_harm_can_be_absent_and_is_then_not_told():
     results = Planted(small(elements=("inclusion", "leadership"), draws=0))
     said = "\n".join(findings(results, small(), "isolated").sentences)
-    assert "clearly worse without: none (0 of 2)" in said
+    assert "0 of 2 elements clearly make it worse." in said
 
 
 def test_an_option_of_each_step_and_no_more():

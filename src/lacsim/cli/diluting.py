@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lacsim.studies.runs.estimating import Estimate, Pace
 
 WEEKS_A_YEAR = 52
+PAGE = "dilution.html"
 NAMES = {  # options of the command by key of the dilution, where they differ
     "areas": "--area",
     "sides": "--from",
@@ -207,10 +208,12 @@ def _introduce(dilution: Dilution, design: Design, needs: Estimate, processes: i
 
 def tell_findings(folder: Path, dilution: Dilution, outcome: str) -> None:
     """Print what was found, and write the page, the tables and surfaces beside the results."""
+    from lacsim.report.dilution import write_dilution
     from lacsim.studies.dilute.telling import findings
     from lacsim.studies.runs import Results
 
-    found = findings(Results(folder), dilution, outcome)
+    results = Results(folder)
+    found = findings(results, dilution, outcome)
     for line in found.sentences:
         screen().print(line, soft_wrap=True)
     for name, table in found.tables.items():
@@ -218,6 +221,8 @@ def tell_findings(folder: Path, dilution: Dilution, outcome: str) -> None:
     for area, surface in found.surfaces.items():
         surface.save(folder / surface_file(area))
         typer.echo(f"Ask about any selection: lacsim dilute --ask ACE --out {folder}")
+    page = write_dilution(found, results.design, dilution, folder / PAGE)
+    typer.echo(f"Page: {page}")
     typer.echo(f"Tables: {folder}")
 
 

@@ -75,8 +75,10 @@ def narrower(full: float, other: float, n: int) -> str:
         other: that of the other option.
         n: over how many values each is.
     """
-    if n < 2 or not (full > 0 and other > 0):
+    if n < 2 or not (full > 0 or other > 0):
         return "unclear"
+    if full == 0 or other == 0:
+        return "yes" if full == 0 else "wider"
     ratio = (full / other) ** 2
     low, high = f.ppf([0.5 - LEVEL / 2, 0.5 + LEVEL / 2], n - 1, n - 1)
     return "yes" if ratio < low else "wider" if ratio > high else "unclear"

@@ -22,6 +22,7 @@ from lacsim.studies.dilute.values import best_and_worst, interactions, shapley
 from lacsim.studies.runs.contrasts import contrast_table
 from lacsim.studies.runs.results import Results
 
+INDENT = "  "  # what begins with it is a detail of the sentence before
 CHANCE = "In brackets 95% intervals; chance alone is in them."
 
 
@@ -31,12 +32,14 @@ class Findings:
 
     Attributes:
         outcome: key of the outcome that is looked at first.
-        sentences: for people, the main ones first.
+        places: title of each area by its name.
+        sentences: for people; one that begins with ``INDENT`` is a detail of those before.
         tables: everything, by name.
         surfaces: of each area, where bundles were combined.
     """
 
     outcome: str
+    places: Mapping[str, str]
     sentences: Sequence[str]
     tables: Mapping[str, pd.DataFrame]
     surfaces: Mapping[str, Surface] = field(default_factory=dict)
@@ -54,14 +57,15 @@ def findings(results: Results, dilution: Dilution, outcome: str) -> Findings:
     tables = {"differences": differences(results, outcomes)}
     surfaces: dict[str, Surface] = {}
     main, beliefs = main_set(results)
-    sentences = list(against_others(tables["differences"], outcome, main))
+    names = {name: area.title for name, area in results.design.areas.items()}
+    sentences = list(against_others(tables["differences"], outcome, main, names))
     if HALF in results.design.options:
         tables["predictability"] = predictability(results, outcomes)
-        sentences += list(together.predictable(tables["predictability"], outcome))
+        sentences += list(together.predictable(tables["predictability"], outcome, names))
     if dilution.plan == "one-at-a-time":
         tables |= {"curves": curves(results, outcomes), "elements": helps(results, outcomes)}
         tables["paths"] = paths(results, tables["elements"], outcome)
-        sentences += list(one_at_a_time(tables["elements"], outcome))
+        sentences += list(one_at_a_time(tables["elements"], outcome, names))
     elif dilution.plan == "all-combinations":
         for area in results.design.areas:
             surfaces[area] = Surface.of(results, area, beliefs, outcomes)
@@ -69,15 +73,16 @@ def findings(results: Results, dilution: Dilution, outcome: str) -> Findings:
         tables["values"] = pd.concat([shapley(*each) for each in every])
         tables["pairs"] = pd.concat([interactions(*each) for each in every])
         tables["choices"] = pd.concat([best_and_worst(*each) for each in every])
-        sentences += list(together.combined(tables, outcome))
+        sentences += list(together.combined(tables, outcome, names))
     elif dilution.plan == "inside-bundles":
         tables["values"], tables["pairs"] = inside_values(results, outcome)
-        sentences += list(together.inside(tables["values"], outcome))
+        sentences += list(together.inside(tables["values"], outcome, names))
     elif dilution.plan == "structures":
-        sentences += list(together.structural(tables["differences"], outcome))
+        sentences += list(together.structural(tables["differences"], outcome, names))
     else:
-        sentences += list(together.chosen(tables["differences"], dilution, outcome, main))
-    return Findings(outcome, [*sentences, CHANCE], tables, surfaces)
+        sentences += list(together.chosen(tables["differences"], dilution, outcome, main, names))
+    over = f"Means over {len(beliefs)} beliefs. " if len(beliefs) > 1 else ""
+    return Findings(outcome, names, [*sentences, over + CHANCE], tables, surfaces)
 
 
 def with_first(outcome: str) -> tuple[str, ...]:
@@ -97,36 +102,36 @@ def differences(results: Results, outcomes: Sequence[str]) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 
 
-def against_others(table: pd.DataFrame, outcome: str, beliefs: str) -> Iterator[str]:
+def against_others(
+    table: pd.DataFrame, outcome: str, beliefs: str, names: Mapping[str, str]
+) -> Iterator[str]:
     """All elements in full against business as usual and signposting, a sentence an area."""
     declared = BY_KEY[outcome]
     for row in rows_of(table, arm=FULL, outcome=outcome, beliefs=beliefs):
         other = {USUAL: "business as usual", SIGNPOSTING: "signposting"}[row["reference"]]
         yield (
-            f"{declared.title}, {row['area']} ({row['beliefs']}): all elements in full less"
+            f"{declared.title}, {names[row['area']]}: all elements in full less"
             f" {other} {said(row, declared.unit)}: {judged(row)}."
         )
 
 
-def one_at_a_time(table: pd.DataFrame, outcome: str) -> Iterator[str]:
+def one_at_a_time(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:
     """Which elements, turned down by themselves, clearly matter; and where turning down helps."""
     noun = BY_KEY[outcome].noun
     for area in dict.fromkeys(table["area"]):
         rows = list(rows_of(table, area=area, outcome=outcome))
-        sides: dict[str, list[str]] = {"worse": [], "better": [], "unclear": []}
-        for row in rows:
-            sides.setdefault(judged_word(row), []).append(by_name()[row["element"]].title)
-        yield f"{area}, {noun}, each element turned down by itself:"
-        for word, heading in (
-            ("worse", "clearly worse without"),
-            ("better", "clearly better without"),
-        ):
-            listed = "; ".join(sides[word]) or "none"
-            yield f"  {heading}: {listed} ({len(sides[word])} of {len(rows)})."
-        yield f"  cannot be told: {len(sides['unclear'])} of {len(rows)}."
+        sides = {
+            word: [by_name()[row["element"]].title for row in rows if judged_word(row) == word]
+            for word in ("worse", "better")
+        }
+        for word, titles in sides.items():
+            yield (
+                f"{names[area]}, {noun}: turned down by itself, {len(titles)} of {len(rows)} "
+                f"elements clearly make it {word}{': ' + '; '.join(titles) if titles else ''}."
+            )
         often = [row for row in rows if row["helps"] > 0.5]
         for row in sorted(often, key=lambda row: -row["helps"])[:5]:
             yield (
-                f"  turning down {by_name()[row['element']].title} helps in {row['helps']:.0%} of "
-                f"{row['beliefs']} beliefs, clearly in {row['clearly']:.0%}."
+                f"{INDENT}turning down {by_name()[row['element']].title} helps in "
+                f"{row['helps']:.0%} of {row['beliefs']} beliefs, clearly in {row['clearly']:.0%}."
             )

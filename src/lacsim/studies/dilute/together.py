@@ -32,13 +32,24 @@ def titled(letters: str) -> str:
     return words.listed([bundle_title(letter) for letter in letters]) or "none"
 
 
-def combined(tables: Mapping[str, pd.DataFrame], outcome: str) -> Iterator[str]:
+def combined(
+    tables: Mapping[str, pd.DataFrame], outcome: str, names: Mapping[str, str]
+) -> Iterator[str]:
     """What each bundle is worth, which belong together, and the best and worst choices."""
     unit, noun = BY_KEY[outcome].unit, BY_KEY[outcome].noun
     values = tables["values"]
     for area in dict.fromkeys(values["area"]):
-        yield f"{area}, {noun}, what each bundle adds (its Shapley value):"
         rows = list(rows_of(values, area=area, outcome=outcome))
+        sides = {
+            word: [bundle_title(row["bundle"]) for row in rows if judged_word(row) == word]
+            for word in ("better", "worse")
+        }
+        for word, titles in sides.items():
+            listed = f": {words.listed(titles)}" if titles else ""
+            yield (
+                f"{names[area]}, {noun}: {len(titles)} of {len(rows)} bundles clearly make it"
+                f" {word}{listed}."
+            )
         for row in sorted(rows, key=lambda row: row["mean"]):
             yield (
                 f"  {bundle_title(row['bundle'])}: {said(row, unit)}: {judged(row)}; makes it worse"
@@ -53,7 +64,10 @@ def combined(tables: Mapping[str, pd.DataFrame], outcome: str) -> Iterator[str]:
                 if row["verdict"] == verdict
             ]
             listed = "; ".join(found) or "none"
-            yield f"  pairs that {word} in more than nine in ten beliefs: {listed}."
+            yield (
+                f"{names[area]}, {noun}: pairs that {word} in more than nine in ten beliefs:"
+                f" {listed}."
+            )
         for row in rows_of(tables["choices"], area=area, outcome=outcome):
             if row["size"] in (0, len(bundles())):
                 continue
@@ -64,16 +78,23 @@ def combined(tables: Mapping[str, pd.DataFrame], outcome: str) -> Iterator[str]:
             )
 
 
-def inside(values: pd.DataFrame, outcome: str) -> Iterator[str]:
+def inside(values: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:
     """What each element is worth inside its bundle."""
     unit, noun = BY_KEY[outcome].unit, BY_KEY[outcome].noun
     for area in dict.fromkeys(values["area"]):
-        yield f"{area}, {noun}, what each element adds inside its bundle, other bundles in full:"
-        for row in rows_of(values, area=area, outcome=outcome):
+        rows = list(rows_of(values, area=area, outcome=outcome))
+        for word in ("better", "worse"):
+            titles = [by_name()[row["element"]].title for row in rows if judged_word(row) == word]
+            listed = f": {'; '.join(titles)}" if titles else ""
+            yield (
+                f"{names[area]}, {noun}, inside the bundles: {len(titles)} of {len(rows)} elements "
+                f"clearly make it {word}{listed}."
+            )
+        for row in rows:
             yield f"  {by_name()[row['element']].title}: {said(row, unit)}: {judged(row)}."
 
 
-def structural(table: pd.DataFrame, outcome: str) -> Iterator[str]:
+def structural(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:
     """Each bundle left out, under every structural alternative."""
     letters = set(bundles())
     rows = [row for row in rows_of(table, reference=FULL, outcome=outcome)
@@ -86,14 +107,14 @@ def structural(table: pd.DataFrame, outcome: str) -> Iterator[str]:
                      for word in ("worse", "better")}  # fmt: skip
             where = f": better under {words.listed(found['better'])}" if found["better"] else ""
             yield (
-                f"{area}, without {bundle_title(letter)}: clearly worse under {len(found['worse'])}"
-                f" and clearly better under {len(found['better'])} of {len(own)} ways the world may"
-                f" work{where}."
+                f"{names[area]}, without {bundle_title(letter)}: clearly worse under "
+                f"{len(found['worse'])} and clearly better under {len(found['better'])} of "
+                f"{len(own)} ways the world may work{where}."
             )
 
 
 def chosen(
-    table: pd.DataFrame, dilution: Dilution, outcome: str, beliefs: str
+    table: pd.DataFrame, dilution: Dilution, outcome: str, beliefs: str, names: Mapping[str, str]
 ) -> Iterator[str]:  # fmt: skip
     """A choice of elements against all of them, signposting and business as usual."""
     unit = BY_KEY[outcome].unit
@@ -101,12 +122,12 @@ def chosen(
     yield f"Kept: {titles}. Freed money buys {FREED_WORDS[dilution.freed]}."
     for row in rows_of(table, arm="chosen", outcome=outcome, beliefs=beliefs):
         yield (
-            f"{BY_KEY[outcome].title}, {row['area']}: the choice less"
+            f"{BY_KEY[outcome].title}, {names[row['area']]}: the choice less"
             f" {REFERENCE_WORDS[row['reference']]} {said(row, unit)}: {judged(row)}."
         )
 
 
-def predictable(table: pd.DataFrame, outcome: str) -> Iterator[str]:
+def predictable(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:
     """How far repeats and neighbourhoods lie apart at full, half and absent."""
     unit = BY_KEY[outcome].unit
     for kind in (REPEATS, PLACES):
@@ -123,5 +144,5 @@ def predictable(table: pd.DataFrame, outcome: str) -> Iterator[str]:
             told = "unclear"
             if {"full", "none"} <= rows.keys():
                 told = narrower(rows["full"]["sd"], rows["none"]["sd"], rows["full"]["n"])
-            where = f" in {area}" if area else ""
+            where = f" in {names[area]}" if area else ""
             yield f"Spread {kind}{where}, SD, {unit}: {shown}: {verdict[told]}."

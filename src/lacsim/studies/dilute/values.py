@@ -17,6 +17,7 @@ from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.studies.dilute.surface import Surface
 from lacsim.studies.intervals import mean_interval, spread
 
+ROUNDING = 1e-12
 SURE = 0.9  # share of beliefs from which two bundles are said to belong together
 _SIGN = {"lower": -1.0, "higher": 1.0}
 VALUE_COLUMNS = [
@@ -42,6 +43,8 @@ def shapley(surface: Surface, outcome: str) -> pd.DataFrame:
     rows = []
     for letter, own in zip(surface.letters, values, strict=True):
         whole = own[:, ~np.isnan(own).any(axis=0)]
+        if whole.shape[1] == 0:
+            continue  # no repeat is whole
         means = whole.mean(axis=1)
         harms = float((_SIGN.get(better, math.nan) * means < 0).mean())
         rows.append(
@@ -92,6 +95,8 @@ def two_way(surface: Surface, outcome: str) -> tuple[np.ndarray, np.ndarray]:
     terms, *_ = np.linalg.lstsq(
         np.stack(columns, axis=1), values.reshape(len(kept), -1), rcond=None
     )
+    # What is left of nought after rounding is nought.
+    terms[np.abs(terms) < ROUNDING * np.nanmax(np.abs(values), initial=0.0)] = 0.0
     shaped = terms.reshape(-1, *values.shape[1:])
     pair = np.zeros((players, players, *values.shape[1:]))
     for place, (i, j) in enumerate(pairs, 1 + players):
@@ -134,6 +139,8 @@ def interactions(surface: Surface, outcome: str) -> pd.DataFrame:
             companies = fitted[first, second][None]
         own = companies.mean(axis=0)
         usable = ~np.isnan(own).any(axis=0)
+        if not usable.any():
+            continue
         means = own[:, usable].mean(axis=1)
         share = float((sign * means > 0).mean())
         against = float((sign * means < 0).mean())
