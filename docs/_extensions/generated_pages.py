@@ -1,7 +1,7 @@
 """Pages made from the code and the evidence, so that they never say anything else.
 
 Before a build, ``docs/generated/`` is written anew: a page a rule file from its docstrings, the
-table of columns, the parameters, the calibration targets, and the outcomes.
+table of columns, the parameters, the calibration targets, the outcomes, and the core elements.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def write_all(folder: Path) -> None:
     (folder / "parameters.md").write_text(parameters_page(), encoding="utf-8")
     (folder / "targets.md").write_text(targets_page(), encoding="utf-8")
     (folder / "outcomes.md").write_text(outcomes_page(), encoding="utf-8")
+    (folder / "elements.md").write_text(elements_page(), encoding="utf-8")
 
 
 def rule_files() -> list[Path]:
@@ -198,3 +199,30 @@ def outcomes_page() -> str:
     ]
     head = ("outcome", "named in", "measures", "base rate", "grade", "source")
     return f"# Outcomes the source documents name\n\n{table(head, rows)}\n"
+
+
+def elements_page() -> str:
+    """The core elements by bundle, and what maps onto them."""
+    from lacsim.policies.elements import bundle_of, bundles, by_name, elements_file
+
+    file = elements_file()
+    parts = ["# Core elements, one by one"]
+    for letter, title in bundles().items():
+        rows = [
+            (
+                element.number, f"`{element.name}`", element.title, element.moves, element.frees,
+                ", ".join(element.seeds), element.ease,
+            )
+            for element in bundle_of(letter)
+        ]  # fmt: skip
+        head = ("", "name", "what", "moves", "turned down, frees", "named in", "ease")
+        parts += [f"## {letter} {title}", table(head, rows)]
+    parts.append(f"Ease: {file.ease.meaning} ({file.ease.grade}). {file.ease.source}.")
+    for title, mapped in (("principles", file.principles), ("conditions", file.conditions)):
+        rows = [
+            (each.title, "; ".join(by_name()[name].title for name in each.elements),
+             each.not_modelled)
+            for each in mapped
+        ]  # fmt: skip
+        parts += [f"## {title.capitalize()}", table(("", "elements", "not modelled"), rows)]
+    return "\n\n".join(parts) + "\n"

@@ -195,9 +195,8 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
         """The schedule of the week."""
         does = self.schedule
         self.state.tally[:] = 0
-        if self.roster is not None and self.week == self.option.stops:
-            end_option(self.state, self.week)
-            self.roster.update()
+        if self.roster is not None:
+            self._move_option(self.roster)
         self._do(Step.DEMOGRAPHY, does.demography)
         self._do(Step.LIFE_EVENTS, does.life_events)
         self._do(Step.CASCADE, does.cascade)
@@ -216,6 +215,15 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
                 self.audit.begin_anew()
             else:
                 self.audit.check(self.week)
+
+    def _move_option(self, roster: Roster) -> None:
+        """What of an option changes by itself: it ends, or its elements wander."""
+        stops = self.option.stops
+        if self.week == stops:
+            end_option(self.state, self.week)
+            roster.update()
+        elif self.option.drift and (stops is None or self.week < stops):
+            self.state["dials"][:] = self.option.levels_in(self.week)
 
     def _do(
         self,

@@ -43,7 +43,7 @@ def quick(monkeypatch):
 
 def test_help_is_short_and_grouped():
     said = done("--help")
-    groups = ["Start", "My place", "Is it true?", "Studies"]
+    groups = ["Start", "My place", "Elements and growth", "Is it true?", "Studies"]
     assert [said.index(f" {group} ") for group in groups] == sorted(
         said.index(f" {group} ") for group in groups
     )
@@ -51,8 +51,8 @@ def test_help_is_short_and_grouped():
 
 
 COMMANDS = (
-    "demo", "compare", "life", "new", "check", "list", "evaluator", "targets", "sceptic", "run",
-    "runs", "schema",
+    "demo", "compare", "life", "new", "check", "list", "dilute", "evaluator", "targets", "sceptic",
+    "run", "runs", "schema",
 )  # fmt: skip
 
 

@@ -20,6 +20,24 @@ KNOWN = {"bat", "python", "sh", "text", "yaml"}
 
 # The same commands over a shorter time: what is tested is that they run as written.
 SHORTER = {
+    "dilute": [
+        "--years",
+        "0.04",
+        "--years-before",
+        "0",
+        "--residents",
+        "1000",
+        "--draws",
+        "0",
+        "--repeats",
+        "1",
+        "--elements",
+        "alongside",
+        "--levels",
+        "0,1",
+        "--workers",
+        "1",
+    ],
     "compare": ["--years", "0.1", "--replicates", "1", "--workers", "1"],
     "life": ["--years", "0.1"],
     "run": ["--years", "0.1"],

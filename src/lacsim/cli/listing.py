@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lacsim.cli.screen import screen
 from lacsim.scenario.errors import InputError, Problem, one_of
 
-KINDS = ("areas", "options", "scenarios", "studies", "elements", "evaluations", "archetypes")
+if TYPE_CHECKING:
+    from lacsim.policies.elements import Mapped
+
+KINDS = (
+    "areas", "options", "scenarios", "studies", "elements", "principles", "conditions",
+    "evaluations", "archetypes",
+)  # fmt: skip
 
 
 def print_lists(kinds: list[str]) -> None:
@@ -78,10 +85,36 @@ def _studies() -> Iterator[tuple[str, str]]:
 
 
 def _elements() -> Iterator[tuple[str, str]]:
-    from lacsim.policies.elements import ELEMENTS
+    from lacsim.policies.elements import bundles, elements
 
-    for element in ELEMENTS:
-        yield element.name, element.sentence
+    for letter, title in bundles().items():
+        for element in elements():
+            if element.bundle == letter:
+                yield element.name, f"{element.sentence} Bundle {letter}, {title}."
+
+
+def _principles() -> Iterator[tuple[str, str]]:
+    from lacsim.policies.elements import elements_file
+
+    for principle in elements_file().principles:
+        yield principle.title, _mapped(principle)
+
+
+def _conditions() -> Iterator[tuple[str, str]]:
+    from lacsim.policies.elements import elements_file
+
+    for condition in elements_file().conditions:
+        yield condition.title, _mapped(condition)
+
+
+def _mapped(mapped: Mapped) -> str:
+    """The elements of a principle or condition, and what of it is not in the model."""
+    from lacsim.policies.elements import by_name
+
+    titles = "; ".join(by_name()[name].title for name in mapped.elements)
+    held = f"Held by: {titles}." if titles else ""
+    missing = f"Not modelled: {_stopped(mapped.not_modelled)}" if mapped.not_modelled else ""
+    return f"{held} {missing}".strip()
 
 
 def _evaluations() -> Iterator[tuple[str, str]]:
@@ -113,6 +146,8 @@ _ROWS = {
     "scenarios": _scenarios,
     "studies": _studies,
     "elements": _elements,
+    "principles": _principles,
+    "conditions": _conditions,
     "evaluations": _evaluations,
     "archetypes": _archetypes,
 }

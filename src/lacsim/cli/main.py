@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import typer
 
-from lacsim.cli import places, runs, start, studies, truth
+from lacsim.cli import elements, places, runs, start, studies, truth
 
 START = "Start"
 PLACE = "My place"
+ELEMENTS = "Elements and growth"
 TRUTH = "Is it true?"
 STUDIES = "Studies"
 
@@ -52,6 +53,7 @@ app.command(rich_help_panel=START)(start.life)
 app.add_typer(places.new, name="new", rich_help_panel=PLACE)
 app.command(rich_help_panel=PLACE)(places.check)
 app.command("list", rich_help_panel=PLACE)(places.list_all)
+app.command(rich_help_panel=ELEMENTS)(elements.dilute)
 app.command(rich_help_panel=TRUTH)(truth.evaluator)
 app.command(rich_help_panel=TRUTH)(truth.targets)
 app.command(rich_help_panel=TRUTH)(truth.sceptic)

@@ -50,7 +50,7 @@ def schema(
         str, typer.Argument(metavar="scenario|study|area|short-area|option", help="Kind of file.")
     ] = "scenario",
 ) -> None:
-    """Print the JSON Schema of a kind of file, for editors that complete and check."""
+    """Print the JSON Schema of a kind of file, for editors."""
     from pydantic import BaseModel
 
     from lacsim.policies import Option

@@ -31,7 +31,7 @@ def start_and_tell(
     """
     from lacsim.cli.study_tables import print_study
     from lacsim.scenario.errors import InputError, Problem
-    from lacsim.studies.runs import Shard, StudyStopped, run_study
+    from lacsim.studies.runs import Shard
     from lacsim.studies.runs.start import resolve
 
     if shard and scheduler:
@@ -41,6 +41,28 @@ def start_and_tell(
     design = resolve(study)
     folder = out or _own_place(study, design, part)
     processes = cores(workers) if workers or not part else 1
+    counts = lead_and_tell(design, folder, processes, scheduler, part)
+    print_study(folder)
+    return bool(counts["failed"])
+
+
+def lead_and_tell(
+    design: Design,
+    folder: Path,
+    processes: int,
+    scheduler: str | None = None,
+    part: Shard | None = None,
+) -> dict[str, int]:
+    """Run a study to its end with progress and time left; runs by status.
+
+    Ctrl-C and whatever else stops it end the command with what is kept, and the same command
+    goes on.
+
+    Raises:
+        InputError: something in the input is wrong.
+    """
+    from lacsim.studies.runs import StudyStopped, run_study
+
     try:
         with _sigterm_as_ctrl_c(), progress("Running") as tell:
             outcome = run_study(
@@ -57,8 +79,8 @@ def start_and_tell(
     except StudyStopped as stopped:
         typer.echo(f"Stopped: {stopped}. The same command goes on.", err=True)
         raise typer.Exit(FAILED) from None
-    print_study(folder)
-    return bool(outcome.counts["failed"])
+    counts: dict[str, int] = outcome.counts
+    return counts
 
 
 def _from_here(tell: Tell) -> Tell:
@@ -141,16 +163,16 @@ def tell_what_it_takes(study: str, out: Path | None, workers: int | None) -> Non
         f"Time: about {clock(needs.seconds / processes)} on {processes} cores"
         f" ({each:.1f} s of one core a run, from a few weeks lived here just now)."
     )
-    say.print(f"Disk: about {_size(needs.bytes)}; {_size(needs.free)} are free.")
+    say.print(f"Disk: about {size(needs.bytes)}; {size(needs.free)} are free.")
     if needs.most_runs > needs.runs:
         times = needs.most_runs / needs.runs
         say.print(
             f"Repeats are added until the precision is reached, up to {needs.most_runs:,} runs:"
-            f" about {clock(needs.seconds * times / processes)}, {_size(needs.bytes * times)}."
+            f" about {clock(needs.seconds * times / processes)}, {size(needs.bytes * times)}."
         )
 
 
-def _size(amount: float) -> str:
+def size(amount: float) -> str:
     """Bytes in words."""
     for unit in ("B", "kB", "MB", "GB"):
         if amount < 1000:

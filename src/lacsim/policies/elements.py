@@ -1,42 +1,54 @@
-"""The twenty core elements of walking alongside: names, what each moves and what it frees."""
+"""The twenty core elements of walking alongside, as ``configs/elements.yaml`` has them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
 
 from lacsim.engine.kinds import Dial
+from lacsim.scenario import yaml_file
+from lacsim.scenario.errors import one_of
+from lacsim.scenario.places import config_root
+from lacsim.scenario.strict import Grade, Listed, Strict, Text
 
-BUNDLES = {
-    "A": "Relationship",
-    "B": "Duration",
-    "C": "Own vision",
-    "D": "Access",
-    "E": "Family",
-    "F": "Natural supports first",
-    "G": "Place",
-    "H": "System",
-}
+Seed = Literal["S0", "S1", "S2", "S3", "S4"]
+Freed = Literal["hours", "people", "money", "cover", "time", "demand"]
 
 
-@dataclass(frozen=True)
-class Element:
+class Described(Strict):
+    """An element as the file describes it.
+
+    Attributes:
+        title: what people read.
+        bundle: letter of its bundle.
+        seeds: the source documents that name it.
+        moves: which hours or information it moves.
+        frees: what turning it down frees.
+        kind: what kind of thing that is.
+        ease: how easily managers keep it, 1 (first to go) to 5 (kept anyway); an assumption.
+    """
+
+    title: Text
+    bundle: Text
+    seeds: Annotated[tuple[Seed, ...], Field(strict=False, min_length=1)]
+    moves: Text
+    frees: Text
+    kind: Freed
+    ease: Annotated[int, Field(ge=1, le=5)]
+
+
+class Element(Described):
     """One core element, a dial between 0 (absent) and 1 (as described).
 
     Attributes:
         dial: its row in the column ``dials``.
-        title: what people read.
-        bundle: letter of its bundle, see ``BUNDLES``.
-        seeds: the source documents that name it.
-        moves: which hours or information it moves.
-        frees: what turning it down frees.
     """
 
     dial: Dial
-    title: str
-    bundle: str
-    seeds: tuple[str, ...]
-    moves: str
-    frees: str
 
     @property
     def name(self) -> str:
@@ -54,110 +66,118 @@ class Element:
         return f"{self.title}. Moves {self.moves}; turned down, it frees {self.frees}."
 
 
-ELEMENTS = (
-    Element(
-        Dial.DEFINED_NEIGHBOURHOOD, "A neighbourhood of one's own", "G", ("S0", "S1", "S2"),
-        "the share of hours spent in the place, and how much of it workers come to know",
-        "smoother cover: a pool of posts stands in for one another",
-    ),
-    Element(
-        Dial.TIME_TO_KNOW, "Time to get to know people", "A", ("S1", "S2", "S3"),
-        "hours of listening before anything is done",
-        "hours to reach more people",
-    ),
-    Element(
-        Dial.CONTINUITY, "The same person stays", "A", ("S1", "S3"),
-        "how often somebody is met by a colleague who does not know them",
-        "nothing but cover without gaps",
-    ),
-    Element(
-        Dial.NOT_TIME_LIMITED, "Not limited in time", "B", ("S1", "S3"),
-        "how many weeks support may last, and whether people may come back as they are",
-        "hours for new people",
-    ),
-    Element(
-        Dial.CAPACITY_NOT_DEPENDENCY, "Building capacity, not dependency", "B",
-        ("S0", "S1", "S3"),
-        "the share of work done with people, and how contact fades",
-        "hours, because doing things for people is faster",
-    ),
-    Element(
-        Dial.VOLUNTARY_OWN_VISION, "Voluntary, towards one's own good life", "C",
-        ("S0", "S1", "S2", "S3"),
-        "whose goal is worked on, and the right to decline",
-        "reach to reluctant people in high need",
-    ),
-    Element(
-        Dial.NO_ELIGIBILITY, "No eligibility test, no assessment", "D", ("S0", "S2", "S4"),
-        "assessment hours, the threshold and the wait before a first conversation",
-        "targeting at the highest need",
-    ),
-    Element(
-        Dial.INTRODUCTIONS, "Introductions, not referrals", "D", ("S1", "S2", "S3"),
-        "whether families, neighbours, shops and people themselves can make the introduction",
-        "hours that people with less need would take",
-    ),
-    Element(
-        Dial.WHOLE_FAMILY, "Whole person, whole family", "E", ("S1", "S3"),
-        "how far a household's other problems are seen and worked on",
-        "hours, because each case is quicker",
-    ),
-    Element(
-        Dial.NATURAL_FIRST, "Natural supports before services", "F", ("S0", "S1", "S2", "S3"),
-        "when the worker makes a request to a service",
-        "immediate formal help",
-    ),
-    Element(
-        Dial.CONTRIBUTION, "Everybody's gifts and contribution", "F", ("S0", "S1", "S4"),
-        "how often somebody's gift is brought to life",
-        "stressed people from one more duty",
-    ),
-    Element(
-        Dial.ALONGSIDE, "Going along, not only informing", "F", ("S0", "S2", "S3"),
-        "how often somebody is accompanied or a problem solved together",
-        "hours: three become a third of one",
-    ),
-    Element(
-        Dial.BUILDING_COMMUNITY, "Building community where it is missing", "G",
-        ("S2", "S3", "S4"),
-        "a quarter of the hours: new groups, open groups, neighbours brought to ask and offer",
-        "those hours for time with people",
-    ),
-    Element(
-        Dial.LINK_TO_SERVICES, "A link back into services", "H", ("S0", "S3", "S4"),
-        "how well the worker knows the routes, and whether urgent requests skip the wait",
-        "services from demand brought to them",
-    ),
-    Element(
-        Dial.LEADERSHIP, "Strong, connected leadership", "H", ("S0", "S1", "S3"),
-        "how many hours agencies pull to their own tasks",
-        "hours that relieve the council's door now",
-    ),
-    Element(
-        Dial.COMMUNITY_OF_PRACTICE, "A community of practice", "H", ("S1", "S3"),
-        "two hours a week of learning together, which steadies practice",
-        "those two hours",
-    ),
-    Element(
-        Dial.RIGHT_PEOPLE, "The right people, the right pay", "H", ("S1", "S2"),
-        "what workers know at the start, their skill and how long they stay",
-        "money: up to 15% of pay buys more posts",
-    ),
-    Element(
-        Dial.START_SMALL, "Start small and grow", "H", ("S0", "S1", "S3"),
-        "when posts are filled: once lists are full and there is somebody to learn from",
-        "earlier reach",
-    ),
-    Element(
-        Dial.TIMELY_INFORMATION, "Timely, accessible information", "G", ("S1", "S2"),
-        "how much of the directory is out of date",
-        "the hours of keeping it up",
-    ),
-    Element(
-        Dial.INCLUSION, "Inclusion and citizenship", "G", ("S2", "S3"),
-        "hours of bridging, which open groups to newcomers",
-        "those hours",
-    ),
-)  # fmt: skip
+class Mapped(Strict):
+    """A principle or a condition for success, and the elements through which the model has it.
 
-BY_NAME = {element.name: element for element in ELEMENTS}
+    Attributes:
+        title: its name.
+        elements: names of elements; none where it is not in the model.
+        not_modelled: what of it is not in the model; empty where all of it is.
+    """
+
+    title: Text
+    elements: Listed[Text]
+    not_modelled: str = ""
+
+    @model_validator(mode="after")
+    def _says_one_or_the_other(self) -> Mapped:
+        if not self.elements and not self.not_modelled:
+            raise ValueError("neither elements nor not_modelled; right would be one of the two")
+        return self
+
+
+class Grounds(Strict):
+    """Where assumed grades come from."""
+
+    meaning: Text
+    date: Text
+    source: Text
+    grade: Grade
+
+
+class ElementsFile(Strict):
+    """``configs/elements.yaml``.
+
+    Attributes:
+        bundles: title of each bundle by its letter.
+        elements: every element by name.
+        ease: grounds of the grades of ease.
+        principles: the ten principles.
+        conditions: the nine conditions for success.
+    """
+
+    bundles: dict[Text, Text]
+    elements: dict[Text, Described]
+    ease: Grounds
+    principles: Listed[Mapped]
+    conditions: Listed[Mapped]
+
+    @model_validator(mode="after")
+    def _names_fit(self) -> ElementsFile:
+        dials = [dial.name.lower() for dial in Dial]
+        for name, element in self.elements.items():
+            if name not in dials:
+                raise ValueError(f"no element {name!r}; right would be {one_of(name, dials)}")
+            if element.bundle not in self.bundles:
+                right = one_of(element.bundle, self.bundles)
+                raise ValueError(f"no bundle {element.bundle!r}; right would be {right}")
+        missing = [name for name in dials if name not in self.elements]
+        if missing:
+            raise ValueError(f"without {', '.join(missing)}; right would be all twenty elements")
+        for mapped in (*self.principles, *self.conditions):
+            for name in mapped.elements:
+                if name not in dials:
+                    raise ValueError(f"no element {name!r}; right would be {one_of(name, dials)}")
+        return self
+
+
+@cache
+def elements_file() -> ElementsFile:
+    """What the file says.
+
+    Raises:
+        InputError: anything wrong in it.
+    """
+    return yaml_file.load(config_root() / "elements.yaml", ElementsFile)
+
+
+@cache
+def elements() -> tuple[Element, ...]:
+    """All elements, in the order of their numbers."""
+    described = elements_file().elements
+    return tuple(
+        Element(dial=dial, **described[dial.name.lower()].model_dump()) for dial in Dial
+    )  # fmt: skip
+
+
+@cache
+def by_name() -> Mapping[str, Element]:
+    """All elements by their key in an option's file."""
+    return MappingProxyType({element.name: element for element in elements()})
+
+
+def bundles() -> Mapping[str, str]:
+    """Title of each bundle by its letter."""
+    return elements_file().bundles
+
+
+def bundle_of(letter: str) -> tuple[Element, ...]:
+    """The elements of a bundle.
+
+    Raises:
+        KeyError: no such bundle.
+    """
+    if letter not in bundles():
+        raise KeyError(letter)
+    return tuple(element for element in elements() if element.bundle == letter)
+
+
+def __getattr__(name: str) -> Any:
+    """``ELEMENTS``, ``BUNDLES`` and ``BY_NAME`` as constants, read when first asked for."""
+    if name == "ELEMENTS":
+        return elements()
+    if name == "BUNDLES":
+        return bundles()
+    if name == "BY_NAME":
+        return by_name()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from lacsim.engine.kinds import DIALS, Dial
 from lacsim.evidence.programme import programme_file
-from lacsim.policies.elements import BY_NAME
+from lacsim.policies.elements import by_name
 from lacsim.policies.purchases import Buyable
 from lacsim.scenario import yaml_file
 from lacsim.scenario.errors import one_of
@@ -20,6 +20,31 @@ from lacsim.scenario.strict import SLUG, Share, Strict, Text
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 MOST_POSTS = 64
 Fund = Literal["social care", "NHS", "housing", "police", "fire", "children's services"]
+
+
+# What is settled when posts are filled, not by how the work is done afterwards.
+SETTLED_AT_THE_START = ("start_small",)
+
+
+class Drift(Strict):
+    """How an element wanders from its level while the work goes on.
+
+    Practice wanders, pay does not: what was agreed is paid to the end.
+
+    Attributes:
+        to: level it ends at, 0-1.
+        begins: week in which it begins to move; 0 is the start of the option.
+        weeks: weeks it takes, in equal steps.
+    """
+
+    to: Share
+    begins: Annotated[int, Field(ge=0, le=2_000)] = 0
+    weeks: Annotated[int, Field(ge=1, le=2_000)]
+
+    def level(self, start: float, week: int) -> float:
+        """The level in a week, from the level at the start."""
+        gone = min(max(week - self.begins, 0), self.weeks)
+        return start + (self.to - start) * gone / self.weeks
 
 
 class Option(Strict):
@@ -40,6 +65,7 @@ class Option(Strict):
         stops: week from which posts and purchases have ended; null for never.
         funded_by: whose budgets the programme is paid from, and the share of each.
         dials: the twenty core elements by name, each from 0 (absent) to 1 (as described).
+        drift: how some of them wander over time; none by default.
     """
 
     name: Slug
@@ -56,6 +82,7 @@ class Option(Strict):
     stops: Annotated[int, Field(ge=1, le=2_000)] | None = None
     funded_by: dict[Fund, Share] = {"social care": 1.0}  # noqa: RUF012 - pydantic copies it
     dials: dict[str, Share] = Field(default_factory=dict)
+    drift: dict[str, Drift] = Field(default_factory=dict)
 
     @field_validator("post")
     @classmethod
@@ -91,13 +118,23 @@ class Option(Strict):
             raise ValueError('nobody pays; right would be, for example, "social care: 1"')
         return shares
 
-    @field_validator("dials")
+    @field_validator("dials", "drift")
     @classmethod
-    def _known_elements(cls, dials: dict[str, float]) -> dict[str, float]:
+    def _known_elements(cls, dials: dict[str, Any]) -> dict[str, Any]:
         for name in dials:
-            if name not in BY_NAME:
-                raise ValueError(f"no element {name!r}; right would be {one_of(name, BY_NAME)}")
+            if name not in by_name():
+                raise ValueError(f"no element {name!r}; right would be {one_of(name, by_name())}")
         return dials
+
+    @field_validator("drift")
+    @classmethod
+    def _can_wander(cls, drift: dict[str, Drift]) -> dict[str, Drift]:
+        for name in SETTLED_AT_THE_START:
+            if name in drift:
+                raise ValueError(
+                    f"{name} is settled when posts are filled; right would be a level under dials"
+                )
+        return drift
 
     @model_validator(mode="after")
     def _hours_and_dials(self) -> Option:
@@ -109,12 +146,12 @@ class Option(Strict):
                 "buys: {door: 1} and pounds_a_year: 60000"
             )
         if self.post is None:
-            if self.posts or self.dials or self.placebo:
+            if self.posts or self.dials or self.drift or self.placebo:
                 raise ValueError("posts without a kind of post; right would be post: coordinator")
             return self
         if self.posts == 0:
             raise ValueError("an option with no hours; right would be posts above 0")
-        missing = [name for name in BY_NAME if name not in self.dials]
+        missing = [name for name in by_name() if name not in self.dials]
         if missing:
             raise ValueError(
                 f"without {', '.join(missing)}; right would be all twenty elements from 0 to 1"
@@ -131,6 +168,15 @@ class Option(Strict):
         if not self.placebo:
             for dial in Dial:
                 levels[dial] = self.level(dial.name.lower())
+        return levels
+
+    def levels_in(self, week: int) -> np.ndarray:
+        """Levels of all elements in a week, drift and all; as ``levels`` where nothing wanders."""
+        levels = self.levels()
+        if not self.placebo:
+            for name, drift in self.drift.items():
+                dial = Dial[name.upper()]
+                levels[dial] = drift.level(float(levels[dial]), week)
         return levels
 
     def with_levels(self, name: str, title: str, **levels: float) -> Option:

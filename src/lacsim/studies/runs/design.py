@@ -151,7 +151,7 @@ class Design(Strict):
             name=self.name,
             title=self.title,
             area=area,
-            options=tuple(self.options),
+            options=(self.reference,),  # a run brings its own option; there may be hundreds
             reference=self.reference,
             years=self.years,
             replicates=1,

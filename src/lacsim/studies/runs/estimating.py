@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,24 +39,64 @@ class Estimate:
     free: int
 
 
-def estimate(design: Design, folder: Path) -> Estimate:
+@dataclass(frozen=True)
+class Pace:
+    """How fast an area lives on this machine.
+
+    Attributes:
+        build: processor seconds to make its week 0.
+        week: processor seconds a week.
+        weekly_bytes: bytes kept of a week.
+        kept: bytes kept of what else a run leaves.
+    """
+
+    build: float
+    week: float
+    weekly_bytes: float
+    kept: float
+
+    def seconds(self, groups: int, options: int, weeks: int, weeks_before: int) -> float:
+        """Processor seconds of so many repeats under so many beliefs, each with its options.
+
+        Args:
+            groups: how often the weeks before the start are lived through.
+            options: options of each.
+            weeks: weeks from the start.
+            weeks_before: weeks before it.
+        """
+        return groups * (self.build + self.week * (weeks_before + options * weeks))
+
+
+def paces(design: Design) -> dict[str, Pace]:
+    """Live a few weeks in every area of a study; the pace by area.
+
+    Designs that differ in options, beliefs, repeats or years alone have the same paces.
+    """
+    warm_up()
+    return {area: Pace(*_probe(design, area)) for area in design.areas}
+
+
+def estimate(design: Design, folder: Path, known: Mapping[str, Pace] | None = None) -> Estimate:
     """Live a few weeks in every area and work out the rest.
 
     Args:
         design: the study.
         folder: where results would go; nothing is written.
+        known: paces by area, where they have been taken already.
     """
-    warm_up()
-    seconds = size = 0.0
+    known = paces(design) if known is None else known
     beliefs = len(design.beliefs)
-    for area in design.areas:
-        build, week, weekly_bytes, kept = _probe(design, area)
-        lived = design.burn_in_weeks + len(design.options) * design.weeks
-        seconds += beliefs * design.replicates * (build + week * lived)
-        size += (
-            beliefs * design.replicates * len(design.options)
-            * (weekly_bytes * design.weeks + kept)
-        )  # fmt: skip
+    seconds = sum(
+        pace.seconds(
+            beliefs * design.replicates, len(design.options), design.weeks, design.burn_in_weeks
+        )
+        for pace in known.values()
+    )
+    size = sum(
+        beliefs * design.replicates * len(design.options)
+        * (pace.weekly_bytes * design.weeks + pace.kept)
+        for pace in known.values()
+    )  # fmt: skip
     groups = len(design.areas) * beliefs * design.replicates
     runs = groups * len(design.options)
     most = runs if design.precision is None else max(runs, design.precision.most_runs)

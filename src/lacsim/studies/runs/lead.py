@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from lacsim.studies.runs.work import Chunk, Delivery, Simulate
 CHUNK_SECONDS = 4.0  # work in a chunk: what a worker that dies may cost
 MOST_IN_A_CHUNK = 400  # runs
 CHUNKS_A_WORKER = 2  # one at work and one waiting, so that no worker waits for us
+MOST_TOGETHER = 16  # options of a repeat that one worker makes at a stretch
 MOST_LOSSES = 3  # workers a run may take with it before it is counted as failed
 MOST_WAITING_LOSSES = 20  # the same before it began: it is hardly its fault
 TICK_SECONDS = 0.25
@@ -86,7 +87,7 @@ class Leader:
             CrewGone: the scheduler is gone, or workers cannot do their work.
         InputError: a worker has other versions than the study.
         """
-        waiting = deque(groups)
+        waiting = deque(in_slices(groups))
         self._tell("waiting for workers")
         while waiting or self._out:
             size = self.crew.size()
@@ -210,6 +211,16 @@ class Leader:
         self.progress(counts["done"] + counts["failed"], sum(counts.values()), label)
 
 
+def in_slices(groups: Iterable[Group], most: int = MOST_TOGETHER) -> Iterator[Group]:
+    """The groups, those of very many options in slices, so that a chunk stays a small thing.
+
+    The slices of a group begin from the same years before the start, which are kept on disk.
+    """
+    for group in groups:
+        for first in range(0, len(group.runs), most):
+            yield replace(group, runs=group.runs[first : first + most])
+
+
 def without(groups: Iterable[Group], ids: set[str]) -> list[Group]:
     """The groups without some of their runs; a group that is left empty goes."""
     kept = [
@@ -219,4 +230,4 @@ def without(groups: Iterable[Group], ids: set[str]) -> list[Group]:
     return [group for group in kept if group.runs]
 
 
-__all__ = ["Leader", "Lost", "Progress", "without"]
+__all__ = ["Leader", "Lost", "Progress", "in_slices", "without"]

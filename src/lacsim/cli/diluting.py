@@ -1,0 +1,268 @@
+"""Turn elements down and tell what came of it: what it takes first, what was found after it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from lacsim.cli.comparing import cores
+from lacsim.cli.progress import clock
+from lacsim.cli.screen import screen
+from lacsim.cli.settings import pounds
+from lacsim.cli.studying import lead_and_tell, size
+from lacsim.scenario.errors import InputError, Problem, one_of
+
+if TYPE_CHECKING:
+    from lacsim.studies.dilute import Dilution
+    from lacsim.studies.dilute.fitting import Offer
+    from lacsim.studies.runs import Design
+    from lacsim.studies.runs.estimating import Estimate, Pace
+
+WEEKS_A_YEAR = 52
+PAGE = "dilution.html"
+NAMES = {  # options of the command by key of the dilution, where they differ
+    "areas": "--area",
+    "sides": "--from",
+    "replicates": "--repeats",
+    "choice": "--choose",
+    "burn_in_weeks": "--years-before",
+}
+
+
+def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
+    """What the command line asks for.
+
+    Raises:
+        InputError: everything wrong with it, each under its option's name.
+    """
+    from lacsim.scenario import yaml_file
+    from lacsim.studies.dilute.choice import chosen_elements
+    from lacsim.studies.dilute.dilution import Dilution, check
+
+    asked = [name for name, wanted in plans.items() if wanted]
+    if len(asked) > 1:
+        said = ", ".join(f"--{'choose' if name == 'choice' else name}" for name in asked)
+        raise InputError(Problem("", 0, said, None, "given together", "one of them"))
+    values: dict[str, Any] = {
+        "plan": asked[0] if asked else "one-at-a-time",
+        "areas": _split(given["areas"]),
+        "elements": _split(given["elements"]),
+        "levels": _levels(given["levels"]),
+        "sides": _split(given["sides"]),
+        "choice": chosen_elements(given["choose"]) if given["choose"] is not None else (),
+        "burn_in_weeks": round(WEEKS_A_YEAR * given["years_before"]),
+        "residents": given["residents"] or None,
+        "budget": pounds(given["budget"]) if given["budget"] is not None else None,
+    }
+    for name in ("freed", "decoy", "draws", "replicates", "years", "posts"):
+        values[name] = given[name]
+    for name in ("combinations", "seed"):
+        if given[name] is not None:
+            values[name] = given[name]
+    try:
+        dilution = yaml_file.build(values, Dilution)
+    except InputError as error:
+        raise InputError([_named(problem) for problem in error.problems]) from None
+    check(dilution)
+    return dilution
+
+
+def _named(problem: Problem) -> Problem:
+    """The problem under the name of the option it came from."""
+    key = problem.key.split(".")[0]
+    return dataclasses.replace(problem, key=NAMES.get(key, f"--{key}"))
+
+
+def _split(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip()) if text else ()
+
+
+def _levels(text: str) -> tuple[float, ...]:
+    """Levels as written.
+
+    Raises:
+        InputError: one is no number.
+    """
+    found = []
+    for part in _split(text):
+        try:
+            found.append(float(part))
+        except ValueError:
+            right = "0 (absent) to 1 (in full), as in 0,0.5,1"
+            raise InputError(Problem("", 0, "--levels", part, "not a number", right)) from None
+    return tuple(found)
+
+
+def dilute_and_tell(
+    dilution: Dilution,
+    outcome: str,
+    workers: int | None,
+    scheduler: str | None,
+    out: Path | None,
+    *,
+    time: str | None,
+    fit: bool,
+    dry_run: bool,
+) -> bool:
+    """Say what it takes, run it, print what was found and write the page; whether runs failed.
+
+    Raises:
+        InputError: something in the input is wrong, or it does not fit into the time there is.
+    """
+    from lacsim.outcomes.catalogue import BY_KEY
+    from lacsim.studies.dilute.designing import design_of
+    from lacsim.studies.dilute.fitting import seconds_of
+    from lacsim.studies.runs import estimate
+    from lacsim.studies.runs.estimating import paces
+    from lacsim.studies.runs.folder import refuse_strangers
+
+    if outcome not in BY_KEY:
+        raise InputError(Problem("", 0, "--outcome", outcome, "no such outcome",
+                                 one_of(outcome, BY_KEY)))  # fmt: skip
+    if fit and time is None:
+        right = "both, as in --time 30m --fit"
+        raise InputError(Problem("", 0, "--fit", None, "given without --time", right))
+    limit = seconds_of(time) if time is not None else None
+    processes = cores(workers)
+    design = design_of(dilution)
+    folder = out or Path("out") / design.name
+    refuse_strangers(folder)
+    pace = paces(design)
+    needs = estimate(design, folder, pace)
+    if limit is not None and needs.seconds / processes * _left(folder) > limit:
+        offer = _offer(dilution, limit, processes, folder, pace)
+        told = "" if offer is None else _offered(offer, processes)
+        if offer is None or not fit:
+            wrong = (
+                f"too short for {needs.runs:,} runs, which take about"
+                f" {clock(needs.seconds / processes)}"
+            )
+            right = f"{told}; --fit takes it; or more time" if told else "more time"
+            raise InputError(Problem("", 0, "--time", time, wrong, right))
+        screen().print(f"The part that fits: {told}.", soft_wrap=True)
+        dilution, design, needs = offer.dilution, offer.design, offer.needs
+    _introduce(dilution, design, needs, processes)
+    if dry_run:
+        return False
+    counts = lead_and_tell(design, folder, processes, scheduler)
+    tell_findings(folder, dilution, outcome)
+    return bool(counts["failed"])
+
+
+def _offer(
+    dilution: Dilution, limit: float, processes: int, folder: Path, pace: Mapping[str, Pace]
+) -> Offer | None:
+    from lacsim.studies.dilute.fitting import offer_that_fits
+
+    return offer_that_fits(dilution, limit, processes, folder, pace)
+
+
+def _offered(offer: Offer, processes: int) -> str:
+    """An offer in words."""
+    time = clock(offer.needs.seconds / processes)
+    return f"{offer.settings} ({offer.needs.runs:,} runs, about {time})"
+
+
+def _left(folder: Path) -> float:
+    """Share of a study's runs that are still to be made."""
+    from lacsim.studies.runs import Results
+
+    try:
+        counts = Results(folder).standing().counts
+    except (InputError, OSError):
+        return 1.0
+    left: float = 1.0 - counts["done"] / max(1, sum(counts.values()))
+    return left
+
+
+def _introduce(dilution: Dilution, design: Design, needs: Estimate, processes: int) -> None:
+    """What is about to be run, and what it takes."""
+    from lacsim.policies import load_option
+    from lacsim.policies.elements import by_name
+    from lacsim.studies.dilute.designing import IN_FULL, left_out
+    from lacsim.studies.dilute.funding import FREED_WORDS, money_a_year, posts_in_full
+
+    say = screen()
+    full = load_option(IN_FULL)
+    posts = posts_in_full(dilution, full)
+    people = ", ".join(f"{area.title} ({area.residents:,})" for area in design.areas.values())
+    say.print(f"{design.title}: {people}", soft_wrap=True)
+    say.print(
+        f"All elements in full: {posts:.3g} posts, £{money_a_year(dilution, full):,.0f} a year."
+        f" Money that an element frees buys {FREED_WORDS[dilution.freed]}.",
+        soft_wrap=True,
+    )
+    for name in left_out(dilution, posts):
+        say.print(f"{by_name()[name].title} is left out: that takes two posts or more.")
+    say.print(
+        f"{len(design.options)} options × {len(design.beliefs)} beliefs × {design.replicates}"
+        f" repeats × {len(design.areas)} areas = {needs.runs:,} runs; about"
+        f" {clock(needs.seconds / processes)} on {processes} cores, {size(needs.bytes)} of disk.",
+        soft_wrap=True,
+    )
+
+
+def tell_findings(folder: Path, dilution: Dilution, outcome: str) -> None:
+    """Print what was found, and write the page, the tables and surfaces beside the results."""
+    from lacsim.report.dilution import write_dilution
+    from lacsim.studies.dilute.telling import findings
+    from lacsim.studies.runs import Results
+
+    results = Results(folder)
+    found = findings(results, dilution, outcome)
+    for line in found.sentences:
+        screen().print(line, soft_wrap=True)
+    for name, table in found.tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False)
+    for area, surface in found.surfaces.items():
+        surface.save(folder / surface_file(area))
+        typer.echo(f"Ask about any selection: lacsim dilute --ask ACE --out {folder}")
+    page = write_dilution(found, results.design, dilution, folder / PAGE)
+    typer.echo(f"Page: {page}")
+    typer.echo(f"Tables: {folder}")
+
+
+def surface_file(area: str) -> str:
+    """Name of an area's surface in a study's folder."""
+    return f"surface-{area}.parquet"
+
+
+def ask_and_tell(letters: str, outcome: str, out: Path | None, area: str) -> None:
+    """Answer what one selection of bundles comes to, from a stored surface.
+
+    Raises:
+        InputError: no surface lies there, or no such bundle or outcome.
+    """
+    from lacsim.outcomes import words
+    from lacsim.outcomes.catalogue import BY_KEY
+    from lacsim.studies.dilute.surface import Surface
+    from lacsim.studies.dilute.together import titled
+
+    folder = out or Path("out") / "dilute-all-combinations"
+    files = sorted(folder.glob(surface_file("*")))
+    named = folder / surface_file(area)
+    if not files:
+        right = "a folder that lacsim dilute --all-combinations wrote"
+        raise InputError(Problem("", 0, "--ask", letters, f"no surface in {folder}", right))
+    surface = Surface.load(named if named in files else files[0])
+    kept = "" if letters.lower() == "none" else letters.replace(",", "").replace(" ", "").upper()
+    unit = BY_KEY[outcome].unit if outcome in BY_KEY else ""
+    everything = "".join(letter for letter in surface.letters if letter != "Z")
+    screen().print(f"{surface.area}, with {titled(kept)}:", soft_wrap=True)
+    for against, said in (
+        (None, "level"),
+        ("usual", "less business as usual"),
+        ("signposting", "less signposting"),
+        (everything, "less all bundles"),
+    ):
+        answer = surface.answer(kept, outcome, against)
+        sign = against is not None
+        shown = words.figure(answer.mean, unit, 2, sign=sign)
+        line = f"  {said}: {shown} ({words.interval(answer.low, answer.high, unit, 2)}) {unit}"
+        if sign:
+            line += f"; better in {answer.better_in:.0%} of {answer.beliefs} beliefs"
+        screen().print(line, soft_wrap=True)

@@ -1,0 +1,131 @@
+"""The group "Elements and growth": what carries the result, and what comes of leaving it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lacsim.cli.leave import FAILED, guarded
+from lacsim.cli.start import Budget, Seed, Workers
+
+
+@guarded
+def dilute(
+    area: Annotated[
+        str, typer.Option("--area", metavar="A,B", help="Built-in areas or area files.")
+    ] = "derby-012",
+    elements: Annotated[
+        str | None,
+        typer.Option("--elements", metavar="A,B", help="Elements to turn down; all by default."),
+    ] = None,
+    levels: Annotated[
+        str, typer.Option("--levels", metavar="0,0.5,1", help="Levels they are set to.")
+    ] = "0,0.25,0.5,0.75,1",
+    sides: Annotated[
+        str, typer.Option("--from", metavar="full,none", help="Leave out of all, add to none.")
+    ] = "full,none",
+    all_combinations: Annotated[
+        bool, typer.Option("--all-combinations", help="All combinations of the eight bundles.")
+    ] = False,
+    combinations: Annotated[
+        int | None,
+        typer.Option("--combinations", metavar="256|128|64", help="A balanced part of them."),
+    ] = None,
+    inside_bundles: Annotated[
+        bool, typer.Option("--inside-bundles", help="The elements of each bundle together.")
+    ] = False,
+    structures: Annotated[
+        bool,
+        typer.Option("--structures", help="Each bundle left out, whatever way the world works."),
+    ] = False,
+    choose: Annotated[
+        str | None,
+        typer.Option(
+            "--choose", metavar="A,B|cheapest:5|easiest:5", help="Keep only these elements."
+        ),
+    ] = None,
+    ask: Annotated[
+        str | None,
+        typer.Option("--ask", metavar="ACE", help="What these bundles come to, from --out."),
+    ] = None,
+    freed: Annotated[
+        str, typer.Option("--freed", metavar="people|staff|saved", help="Where freed money goes.")
+    ] = "people",
+    decoy: Annotated[
+        bool, typer.Option("--decoy", help="Add a bundle that is wired to nothing.")
+    ] = False,
+    outcome: Annotated[
+        str, typer.Option("--outcome", help="The outcome that is looked at first.")
+    ] = "isolated",
+    draws: Annotated[
+        int, typer.Option("--draws", help="Beliefs drawn from what is thought possible.")
+    ] = 8,
+    repeats: Annotated[
+        int, typer.Option("--repeats", "--replicates", help="Repeats, each with its own luck.")
+    ] = 4,
+    years: Annotated[float, typer.Option("--years", help="Years from the start.")] = 3.0,
+    budget: Budget = None,
+    posts: Annotated[
+        float | None,
+        typer.Option("--posts", help="Full-time posts; one for 10,000 people by default."),
+    ] = None,
+    residents: Annotated[
+        int, typer.Option("--residents", help="Scale areas to this many people; 0: their own.")
+    ] = 2500,
+    years_before: Annotated[
+        float, typer.Option("--years-before", help="Years lived before the start.")
+    ] = 8.0,
+    seed: Seed = None,
+    time: Annotated[
+        str | None, typer.Option("--time", metavar="30m", help="Time there is for it.")
+    ] = None,
+    fit: Annotated[bool, typer.Option("--fit", help="Run the part that fits into --time.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")
+    ] = False,
+    workers: Workers = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that is there."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder; out/dilute-… by default.")
+    ] = None,
+) -> None:
+    """Turn elements down: see what carries the result."""
+    from lacsim.cli.diluting import as_dilution, ask_and_tell, dilute_and_tell
+
+    if ask is not None:
+        ask_and_tell(ask, outcome, out, area)
+        return
+    plans = {
+        "all-combinations": all_combinations or combinations is not None,
+        "inside-bundles": inside_bundles,
+        "structures": structures,
+        "choice": choose is not None,
+    }
+    dilution = as_dilution(
+        plans,
+        areas=area,
+        elements=elements,
+        levels=levels,
+        sides=sides,
+        combinations=combinations,
+        choose=choose,
+        freed=freed,
+        decoy=decoy,
+        draws=draws,
+        replicates=repeats,
+        years=years,
+        budget=budget,
+        posts=posts,
+        residents=residents,
+        years_before=years_before,
+        seed=seed,
+    )
+    if dilute_and_tell(
+        dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run
+    ):
+        raise typer.Exit(FAILED)

@@ -1,0 +1,182 @@
+"""Charts of a dilution: response curves, bars with intervals, and the map of pairs.
+
+Colours are told apart by people who do not see all of them: lines also differ in dashes and marks,
+and every cell of the map bears its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lacsim.outcomes import words
+from lacsim.report.looks import look
+from lacsim.report.svg import SETTINGS, inline
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+WIDTH = 5.6  # inches of 72 units, as in the other charts
+INK = "#1d2326"
+BETTER, WORSE, UNCLEAR = "#0072B2", "#D55E00", "#8a9499"
+FOR, AGAINST = (0.0, 0.447, 0.698), (0.835, 0.369, 0.0)  # blue and vermilion of Okabe and Ito
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One element's answer: its title, levels and differences with the ends of their intervals."""
+
+    label: str
+    level: Sequence[float]
+    mean: Sequence[float]
+    low: Sequence[float]
+    high: Sequence[float]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A value with its interval, and what the interval says: better, worse or unclear."""
+
+    label: str
+    mean: float
+    low: float
+    high: float
+    says: str
+
+
+def curve_chart(name: str, title: str, unit: str, data: Sequence[Curve], description: str) -> str:
+    """Draw differences by level, a band of chance behind each line, about no difference."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(SETTINGS):
+        figure, axes = _canvas(3.3, left=0.85, bottom=0.6)
+        for place, curve in enumerate(data):
+            style = look(place)
+            axes.fill_between(
+                curve.level, curve.low, curve.high, color=style.colour, alpha=0.13, linewidth=0
+            )
+            dashes = (0, style.dashes) if style.dashes else "-"
+            axes.plot(
+                curve.level, curve.mean, color=style.colour, linestyle=dashes,
+                marker=style.marker, markersize=6, clip_on=False,
+            )  # fmt: skip
+        axes.axhline(0, color=INK, linewidth=1.0, zorder=1)
+        axes.set_xlabel("Level of the element: 0 absent, 1 in full")
+        axes.set_xticks([0, 0.25, 0.5, 0.75, 1])
+        axes.set_xlim(-0.03, 1.03)
+        axes.margins(y=0.12)
+        _ticks(axes, "y")
+        return inline(figure, name, title, description)
+
+
+def bar_chart(name: str, title: str, unit: str, data: Sequence[Bar], description: str) -> str:
+    """Draw values as bars from no difference, each with the whisker of its interval."""
+    import matplotlib as mpl
+
+    colours = {"better": BETTER, "worse": WORSE}
+    hatches = {"better": "", "worse": "///"}
+    with mpl.rc_context(SETTINGS):
+        figure, axes = _canvas(0.62 + 0.52 * len(data), left=2.0, bottom=0.55)
+        for row, bar in enumerate(data):
+            axes.barh(
+                row, bar.mean, height=0.62, color=colours.get(bar.says, UNCLEAR),
+                hatch=hatches.get(bar.says, "..."), edgecolor="white", linewidth=0, zorder=2,
+            )  # fmt: skip
+            if np.isfinite(bar.low):
+                axes.plot([bar.low, bar.high], [row, row], color=INK, linewidth=2, zorder=3)
+        axes.axvline(0, color=INK, linewidth=1.2, zorder=4)
+        axes.set_yticks(range(len(data)), [bar.label for bar in data])
+        axes.set_ylim(len(data) - 0.4, -0.6)
+        axes.set_xlabel(unit)
+        axes.margins(x=0.08)
+        axes.grid(visible=False, axis="y")
+        _ticks(axes, "x")
+        return inline(figure, name, title, description)
+
+
+def pair_map(
+    name: str,
+    title: str,
+    letters: Sequence[str],
+    values: np.ndarray,
+    marks: np.ndarray,
+    good: float,
+    description: str,
+) -> str:
+    """Draw what pairs do beyond each by itself: a square of cells, each with its number.
+
+    Args:
+        name: a prefix that makes ids in the page unique.
+        title: what the picture is.
+        letters: names of the bundles.
+        values: float [bundles, bundles], NaN where there is no pair.
+        marks: str [bundles, bundles]: ``together``, ``instead`` or nothing.
+        good: -1 where less of the outcome is better, 1 where more is, 0 for neither.
+        description: what it shows, for those who do not see it.
+    """
+    import matplotlib as mpl
+    from matplotlib.patches import Rectangle
+
+    most = float(np.nanmax(np.abs(values))) if np.isfinite(values).any() else 0.0
+    with mpl.rc_context(SETTINGS):
+        figure, axes = _canvas(5.0, left=0.45, bottom=0.4)
+        for i, j in zip(*np.nonzero(np.isfinite(values)), strict=True):
+            share = 0.75 * abs(values[i, j]) / most if most else 0.0
+            colour = FOR if good * values[i, j] > 0 else AGAINST if good * values[i, j] < 0 else INK
+            edge = 2.4 if marks[i, j] else 0.0
+            axes.add_patch(
+                Rectangle(
+                    (j - 0.47, i - 0.47), 0.94, 0.94, facecolor=(*_rgb(colour), share),
+                    edgecolor=INK if edge else "#dfe4e6", linewidth=edge or 0.6,
+                )
+            )  # fmt: skip
+            axes.text(
+                j, i, words.number(float(values[i, j]), 2, sign=True), ha="center", va="center",
+                fontsize=10.5, color=INK,
+            )  # fmt: skip
+        axes.set_xticks(range(len(letters)), letters)
+        axes.set_yticks(range(len(letters)), letters)
+        axes.set_xlim(-0.6, len(letters) - 0.4)
+        axes.set_ylim(len(letters) - 0.4, -0.6)
+        axes.grid(visible=False)
+        axes.tick_params(length=0)
+        for side in axes.spines.values():
+            side.set_visible(False)
+        return inline(figure, name, title, description)
+
+
+def _rgb(colour: str | tuple[float, float, float]) -> tuple[float, float, float]:
+    from matplotlib.colors import to_rgb
+
+    red, green, blue = to_rgb(colour)
+    return red, green, blue
+
+
+def _canvas(height: float, left: float, bottom: float) -> tuple[Figure, Axes]:
+    """A figure without a window; lengths in inches."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height))
+    FigureCanvasSVG(figure)
+    place = (left / WIDTH, bottom / height, (WIDTH - left - 0.15) / WIDTH,
+             (height - bottom - 0.12) / height)  # fmt: skip
+    return figure, figure.add_axes(place)
+
+
+def _ticks(axes: Axes, which: str) -> None:
+    """Few ticks with true minus signs."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axis = axes.xaxis if which == "x" else axes.yaxis
+    axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
+
+
+def _tick(value: float) -> str:
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return ("0" if text in ("-0", "") else text).replace("-", words.MINUS)

@@ -1,0 +1,254 @@
+"""Every combination of bundles under every belief and repeat, kept so that any is answered at once.
+
+A surface is one Parquet file, a row a (combination, belief, repeat) in that order and a column an
+outcome, the whole period's value each. Read once, it is an array in memory.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from lacsim.outcomes.catalogue import BY_KEY
+from lacsim.scenario.errors import InputError, Problem
+from lacsim.studies.dilute.arms import DECOY, SIGNPOSTING, USUAL, read_bundles
+from lacsim.studies.dilute.responses import HEADLINES, totals_of
+from lacsim.studies.intervals import mean_interval, spread
+from lacsim.studies.runs.results import Results
+from lacsim.studies.runs.store import write_whole
+
+REFERENCES = {USUAL: -1, SIGNPOSTING: -2}  # rows of the options that are no combination
+KEYS = ("combination", "belief", "repeat")
+
+
+class Answer(NamedTuple):
+    """What one selection of bundles comes to.
+
+    Attributes:
+        letters: the bundles kept.
+        mean, low, high: over the beliefs, with the 95% interval of chance.
+        belief_low, belief_high: where nine in ten beliefs' means lie.
+        better_in: share of beliefs in whose mean it does better than what it is held against;
+            NaN for a level.
+        beliefs, repeats: how many.
+    """
+
+    letters: str
+    mean: float
+    low: float
+    high: float
+    belief_low: float
+    belief_high: float
+    better_in: float
+    beliefs: int
+    repeats: int
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Values of all combinations of some bundles in one area.
+
+    Attributes:
+        area: name of the area.
+        letters: the bundles; bit k of a combination is the k-th letter.
+        beliefs: numbers of the beliefs looked at together.
+        outcomes: keys.
+        combinations: bits of each row of ``values``, ascending, int [combinations].
+        values: float [combinations, beliefs, repeats, outcomes]; NaN where a run is missing.
+        references: the same of options that are no combination, by name.
+    """
+
+    area: str
+    letters: str
+    beliefs: tuple[int, ...]
+    outcomes: tuple[str, ...]
+    combinations: np.ndarray
+    values: np.ndarray
+    references: Mapping[str, np.ndarray]
+
+    @classmethod
+    def of(
+        cls,
+        results: Results,
+        area: str,
+        beliefs: Sequence[int],
+        outcomes: Sequence[str] = HEADLINES,
+        of: tuple[str, Mapping[str, int]] | None = None,
+    ) -> Surface:
+        """The surface of a study of all combinations, or of a fraction of them.
+
+        Args:
+            results: of the study.
+            area: name of the area.
+            beliefs: numbers of the beliefs wanted.
+            outcomes: keys of outcomes.
+            of: letters, and the combination of each option; by default the study's bundles.
+        """
+        letters, arms = of or bundles_in(results)
+        rows = {**arms}
+        rows |= {name: row for name, row in REFERENCES.items() if name in results.design.options}
+        totals = totals_of(results, outcomes, list(rows))
+        totals = totals[(totals["area"] == area) & totals["belief"].isin(list(beliefs))]
+        repeats = sorted(set(totals["replicate"]))
+        cube = np.full((len(rows), len(beliefs), len(repeats), len(outcomes)), np.nan)
+        order = {arm: place for place, arm in enumerate(sorted(rows, key=lambda arm: rows[arm]))}
+        cube[
+            totals["arm"].map(order).to_numpy(),
+            totals["belief"].map({number: k for k, number in enumerate(beliefs)}).to_numpy(),
+            totals["replicate"].map({number: k for k, number in enumerate(repeats)}).to_numpy(),
+            totals["outcome"].map({key: k for k, key in enumerate(outcomes)}).to_numpy(),
+        ] = totals["value"].to_numpy()
+        codes = np.array(sorted(rows.values()))
+        return cls(
+            area, letters, tuple(beliefs), tuple(outcomes), codes[codes >= 0], cube[codes >= 0],
+            {name: cube[order[name]] for name in REFERENCES if name in order},
+        )  # fmt: skip
+
+    @property
+    def whole(self) -> bool:
+        """Whether every combination is there."""
+        return bool(len(self.combinations) == 2 ** len(self.letters))
+
+    def of_outcome(self, outcome: str) -> np.ndarray:
+        """Values of an outcome, float [combinations, beliefs, repeats].
+
+        Raises:
+            InputError: the surface does not hold it.
+        """
+        return self.values[..., self._place(outcome)]
+
+    def _place(self, outcome: str) -> int:
+        if outcome not in self.outcomes:
+            raise InputError(
+                Problem("", 0, "--outcome", outcome, "not in this surface",
+                        " or ".join(self.outcomes))
+            )  # fmt: skip
+        return self.outcomes.index(outcome)
+
+    def row(self, letters: str) -> int:
+        """The row of a selection.
+
+        Raises:
+            InputError: an unknown bundle, or a combination that a fraction leaves out.
+        """
+        wanted = bits(letters, self.letters)
+        place = int(np.searchsorted(self.combinations, wanted))
+        if place == len(self.combinations) or self.combinations[place] != wanted:
+            raise InputError(
+                Problem("", 0, "--ask", letters, "not among the combinations that were run",
+                        "lacsim dilute --all-combinations without --combinations")
+            )  # fmt: skip
+        return place
+
+    def answer(self, letters: str, outcome: str, against: str | None = USUAL) -> Answer:
+        """What a selection of bundles comes to, with its interval.
+
+        Args:
+            letters: bundles kept, as in ``ACE``; empty for none.
+            outcome: key of an outcome.
+            against: ``usual``, ``signposting``, letters of another selection, or None for the
+                level itself.
+
+        Raises:
+            InputError: an unknown bundle or outcome.
+        """
+        k = self._place(outcome)
+        values = self.values[self.row(letters), :, :, k]
+        if against is not None:
+            other = self.references.get(against)
+            if other is None:
+                other = self.values[self.row(against)]
+            values = values - other[:, :, k]
+        whole = values[:, ~np.isnan(values).any(axis=0)]
+        means = whole.mean(axis=1) if whole.shape[1] else np.full(len(values), np.nan)
+        sign = {"lower": -1.0, "higher": 1.0}.get(BY_KEY[outcome].better.value, np.nan)
+        better_in = float((sign * means > 0).mean()) if against is not None else np.nan
+        return Answer(
+            "".join(sorted(letters)), *mean_interval(whole.mean(axis=0)), *spread(means),
+            better_in if sign == sign else np.nan, len(self.beliefs), whole.shape[1],
+        )  # fmt: skip
+
+    def save(self, path: Path) -> None:
+        """Write the file; it appears whole or not at all.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        blocks = [self.references[name][None] for name in REFERENCES if name in self.references]
+        codes = [REFERENCES[name] for name in REFERENCES if name in self.references]
+        cube = np.concatenate([*blocks, self.values])
+        repeats = cube.shape[2]
+        grid = np.meshgrid(
+            np.array([*codes, *self.combinations]), np.array(self.beliefs), np.arange(repeats),
+            indexing="ij",
+        )  # fmt: skip
+        columns = {key: axis.ravel().astype(np.int32) for key, axis in zip(KEYS, grid, strict=True)}
+        flat = cube.reshape(-1, len(self.outcomes))
+        columns |= {key: flat[:, k] for k, key in enumerate(self.outcomes)}
+        about = {"area": self.area, "letters": self.letters, "outcomes": list(self.outcomes)}
+        table = pa.table(columns).replace_schema_metadata({"surface": json.dumps(about)})
+        sink = pa.BufferOutputStream()
+        pq.write_table(table, sink, compression="zstd")
+        write_whole(path, bytes(sink.getvalue()))
+
+    @classmethod
+    def load(cls, path: Path) -> Surface:
+        """Read the file.
+
+        Raises:
+            InputError: there is none, or it is no surface.
+        """
+        try:
+            table = pq.read_table(path)
+            about = json.loads(table.schema.metadata[b"surface"])
+        except (OSError, pa.ArrowException, KeyError, TypeError) as error:
+            raise InputError(
+                Problem(str(path), 0, "", None, f"holds no surface ({type(error).__name__})",
+                        "a file that lacsim dilute --all-combinations wrote")
+            ) from None  # fmt: skip
+        beliefs, repeats = (np.unique(table.column(key).to_numpy()) for key in KEYS[1:])
+        outcomes = tuple(about["outcomes"])
+        flat = np.stack([table.column(key).to_numpy() for key in outcomes], axis=1)
+        first = table.column(KEYS[0]).to_numpy()[:: len(beliefs) * len(repeats)]
+        cube = flat.reshape(len(first), len(beliefs), len(repeats), len(outcomes))
+        kept = first >= 0
+        names = {row: name for name, row in REFERENCES.items()}
+        references = {names[int(code)]: cube[k] for k, code in enumerate(first) if code < 0}
+        return cls(
+            about["area"], about["letters"], tuple(map(int, beliefs)), outcomes,
+            first[kept].astype(np.int64), cube[kept], references,
+        )  # fmt: skip
+
+
+def bits(letters: str, of: str) -> int:
+    """A selection as a number: bit k is the k-th letter.
+
+    Raises:
+        InputError: an unknown bundle.
+    """
+    wrong = [letter for letter in letters if letter not in of]
+    if wrong:
+        right = f"letters out of {of}"
+        raise InputError(Problem("", 0, "--ask", letters, f"no bundle {wrong[0]}", right))
+    return sum(1 << of.index(letter) for letter in set(letters))
+
+
+def letters_of(combination: int, of: str) -> str:
+    """The letters of a selection."""
+    return "".join(letter for k, letter in enumerate(of) if combination >> k & 1)
+
+
+def bundles_in(results: Results) -> tuple[str, dict[str, int]]:
+    """Letters of the bundles a study combines, and the combination of each of its options."""
+    read = {arm: read_bundles(arm) for arm in results.design.options}
+    kept = {arm: own for arm, own in read.items() if own is not None}
+    found = {letter for own in kept.values() for letter in own}
+    letters = "".join(sorted(found - {DECOY})) + DECOY * (DECOY in found)
+    return letters, {arm: bits(own, letters) for arm, own in kept.items()}

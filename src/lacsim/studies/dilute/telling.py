@@ -1,0 +1,137 @@
+"""What was found, in sentences made from the numbers by rule, and the tables behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from lacsim.outcomes.catalogue import BY_KEY
+from lacsim.policies.elements import by_name
+from lacsim.studies.dilute import together
+from lacsim.studies.dilute.arms import FULL, HALF, SIGNPOSTING, USUAL
+from lacsim.studies.dilute.dilution import Dilution
+from lacsim.studies.dilute.inside import inside_values
+from lacsim.studies.dilute.paths import paths
+from lacsim.studies.dilute.predictability import predictability
+from lacsim.studies.dilute.responses import HEADLINES, curves, helps, main_set, totals_of
+from lacsim.studies.dilute.saying import judged, judged_word, rows_of, said
+from lacsim.studies.dilute.surface import Surface
+from lacsim.studies.dilute.values import best_and_worst, interactions, shapley
+from lacsim.studies.runs.contrasts import contrast_table
+from lacsim.studies.runs.results import Results
+
+INDENT = "  "  # what begins with it is a detail of the sentence before
+CHANCE = "In brackets 95% intervals; chance alone is in them."
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found.
+
+    Attributes:
+        outcome: key of the outcome that is looked at first.
+        places: title of each area by its name.
+        sentences: for people; one that begins with ``INDENT`` is a detail of those before.
+        tables: everything, by name.
+        surfaces: of each area, where bundles were combined.
+    """
+
+    outcome: str
+    places: Mapping[str, str]
+    sentences: Sequence[str]
+    tables: Mapping[str, pd.DataFrame]
+    surfaces: Mapping[str, Surface] = field(default_factory=dict)
+
+
+def findings(results: Results, dilution: Dilution, outcome: str) -> Findings:
+    """What a dilution found.
+
+    Args:
+        results: of its study; it may still be running.
+        dilution: what was tried.
+        outcome: key of the outcome that is looked at first.
+    """
+    outcomes = with_first(outcome)
+    tables = {"differences": differences(results, outcomes)}
+    surfaces: dict[str, Surface] = {}
+    main, beliefs = main_set(results)
+    names = {name: area.title for name, area in results.design.areas.items()}
+    sentences = list(against_others(tables["differences"], outcome, main, names))
+    if HALF in results.design.options:
+        tables["predictability"] = predictability(results, outcomes)
+        sentences += list(together.predictable(tables["predictability"], outcome, names))
+    if dilution.plan == "one-at-a-time":
+        tables |= {"curves": curves(results, outcomes), "elements": helps(results, outcomes)}
+        tables["paths"] = paths(results, tables["elements"], outcome)
+        sentences += list(one_at_a_time(tables["elements"], outcome, names))
+    elif dilution.plan == "all-combinations":
+        for area in results.design.areas:
+            surfaces[area] = Surface.of(results, area, beliefs, outcomes)
+        every = [(surface, key) for surface in surfaces.values() for key in outcomes]
+        tables["values"] = pd.concat([shapley(*each) for each in every])
+        tables["pairs"] = pd.concat([interactions(*each) for each in every])
+        tables["choices"] = pd.concat([best_and_worst(*each) for each in every])
+        sentences += list(together.combined(tables, outcome, names))
+    elif dilution.plan == "inside-bundles":
+        tables["values"], tables["pairs"] = inside_values(results, outcome)
+        sentences += list(together.inside(tables["values"], outcome, names))
+    elif dilution.plan == "structures":
+        sentences += list(together.structural(tables["differences"], outcome, names))
+    else:
+        sentences += list(together.chosen(tables["differences"], dilution, outcome, main, names))
+    over = f"Means over {len(beliefs)} beliefs. " if len(beliefs) > 1 else ""
+    return Findings(outcome, names, [*sentences, over + CHANCE], tables, surfaces)
+
+
+def with_first(outcome: str) -> tuple[str, ...]:
+    """The outcomes told, the one that is looked at first in front."""
+    return (outcome, *(key for key in HEADLINES if key != outcome))
+
+
+def differences(results: Results, outcomes: Sequence[str]) -> pd.DataFrame:
+    """Every option less business as usual, less signposting and less all elements in full."""
+    totals = totals_of(results, outcomes)
+    known = set(totals["arm"])
+    tables = [
+        contrast_table(totals, reference, results.design.sets)
+        for reference in (USUAL, SIGNPOSTING, FULL)
+        if reference in known
+    ]
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+
+
+def against_others(
+    table: pd.DataFrame, outcome: str, beliefs: str, names: Mapping[str, str]
+) -> Iterator[str]:
+    """All elements in full against business as usual and signposting, a sentence an area."""
+    declared = BY_KEY[outcome]
+    for row in rows_of(table, arm=FULL, outcome=outcome, beliefs=beliefs):
+        other = {USUAL: "business as usual", SIGNPOSTING: "signposting"}[row["reference"]]
+        yield (
+            f"{declared.title}, {names[row['area']]}: all elements in full less"
+            f" {other} {said(row, declared.unit)}: {judged(row)}."
+        )
+
+
+def one_at_a_time(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Which elements, turned down by themselves, clearly matter; and where turning down helps."""
+    noun = BY_KEY[outcome].noun
+    for area in dict.fromkeys(table["area"]):
+        rows = list(rows_of(table, area=area, outcome=outcome))
+        sides = {
+            word: [by_name()[row["element"]].title for row in rows if judged_word(row) == word]
+            for word in ("worse", "better")
+        }
+        for word, titles in sides.items():
+            yield (
+                f"{names[area]}, {noun}: turned down by itself, {len(titles)} of {len(rows)} "
+                f"elements clearly make it {word}{': ' + '; '.join(titles) if titles else ''}."
+            )
+        often = [row for row in rows if row["helps"] > 0.5]
+        for row in sorted(often, key=lambda row: -row["helps"])[:5]:
+            yield (
+                f"{INDENT}turning down {by_name()[row['element']].title} helps in "
+                f"{row['helps']:.0%} of {row['beliefs']} beliefs, clearly in {row['clearly']:.0%}."
+            )

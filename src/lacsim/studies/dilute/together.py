@@ -1,0 +1,148 @@
+"""What bundles and choices came to, in sentences made from the numbers by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from lacsim.outcomes import words
+from lacsim.outcomes.catalogue import BY_KEY
+from lacsim.policies.elements import bundles, by_name
+from lacsim.studies.dilute.arms import DECOY, FULL, SIGNPOSTING, TITLES, USUAL, read_bundles
+from lacsim.studies.dilute.dilution import Dilution
+from lacsim.studies.dilute.funding import FREED_WORDS
+from lacsim.studies.dilute.predictability import PLACES, REPEATS, narrower
+from lacsim.studies.dilute.saying import judged, judged_word, rows_of, said
+
+REFERENCE_WORDS = {
+    USUAL: "business as usual",
+    SIGNPOSTING: "signposting",
+    FULL: "all elements in full",
+}
+
+
+def bundle_title(letter: str) -> str:
+    """A bundle's name as people read it."""
+    return "the decoy" if letter == DECOY else bundles()[letter]
+
+
+def titled(letters: str) -> str:
+    """A selection of bundles in words."""
+    return words.listed([bundle_title(letter) for letter in letters]) or "none"
+
+
+def combined(
+    tables: Mapping[str, pd.DataFrame], outcome: str, names: Mapping[str, str]
+) -> Iterator[str]:
+    """What each bundle is worth, which belong together, and the best and worst choices."""
+    unit, noun = BY_KEY[outcome].unit, BY_KEY[outcome].noun
+    values = tables["values"]
+    for area in dict.fromkeys(values["area"]):
+        rows = list(rows_of(values, area=area, outcome=outcome))
+        sides = {
+            word: [bundle_title(row["bundle"]) for row in rows if judged_word(row) == word]
+            for word in ("better", "worse")
+        }
+        for word, titles in sides.items():
+            listed = f": {words.listed(titles)}" if titles else ""
+            yield (
+                f"{names[area]}, {noun}: {len(titles)} of {len(rows)} bundles clearly make it"
+                f" {word}{listed}."
+            )
+        for row in sorted(rows, key=lambda row: row["mean"]):
+            yield (
+                f"  {bundle_title(row['bundle'])}: {said(row, unit)}: {judged(row)}; makes it worse"
+                f" in {row['harms_in']:.0%} of {row['beliefs']} beliefs."
+            )
+        pairs = list(rows_of(tables["pairs"], area=area, outcome=outcome))
+        for word, verdict in (("do more together", "together"), ("stand in for each other",
+                                                                 "instead")):  # fmt: skip
+            found = [
+                f"{bundle_title(row['first'])} with {bundle_title(row['second'])} {said(row, unit)}"
+                for row in pairs
+                if row["verdict"] == verdict
+            ]
+            listed = "; ".join(found) or "none"
+            yield (
+                f"{names[area]}, {noun}: pairs that {word} in more than nine in ten beliefs:"
+                f" {listed}."
+            )
+        for row in rows_of(tables["choices"], area=area, outcome=outcome):
+            if row["size"] in (0, len(bundles())):
+                continue
+            yield (
+                f"  {row['size']} bundles: best {titled(row['best'])}"
+                f" ({words.figure(row['best_mean'], unit, 2, sign=True)}), worst"
+                f" {titled(row['worst'])} ({words.figure(row['worst_mean'], unit, 2, sign=True)})."
+            )
+
+
+def inside(values: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:
+    """What each element is worth inside its bundle."""
+    unit, noun = BY_KEY[outcome].unit, BY_KEY[outcome].noun
+    for area in dict.fromkeys(values["area"]):
+        rows = list(rows_of(values, area=area, outcome=outcome))
+        for word in ("better", "worse"):
+            titles = [by_name()[row["element"]].title for row in rows if judged_word(row) == word]
+            listed = f": {'; '.join(titles)}" if titles else ""
+            yield (
+                f"{names[area]}, {noun}, inside the bundles: {len(titles)} of {len(rows)} elements "
+                f"clearly make it {word}{listed}."
+            )
+        for row in rows:
+            yield f"  {by_name()[row['element']].title}: {said(row, unit)}: {judged(row)}."
+
+
+def structural(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Each bundle left out, under every structural alternative."""
+    letters = set(bundles())
+    rows = [row for row in rows_of(table, reference=FULL, outcome=outcome)
+            if row["beliefs"] != "draws" and read_bundles(row["arm"])]  # fmt: skip
+    for area in dict.fromkeys(row["area"] for row in rows):
+        for letter in sorted(letters):
+            own = [row for row in rows if row["area"] == area
+                   and letters - set(read_bundles(row["arm"]) or "") == {letter}]  # fmt: skip
+            found = {word: [row["beliefs"] for row in own if judged_word(row) == word]
+                     for word in ("worse", "better")}  # fmt: skip
+            where = f": better under {words.listed(found['better'])}" if found["better"] else ""
+            yield (
+                f"{names[area]}, without {bundle_title(letter)}: clearly worse under "
+                f"{len(found['worse'])} and clearly better under {len(found['better'])} of "
+                f"{len(own)} ways the world may work{where}."
+            )
+
+
+def chosen(
+    table: pd.DataFrame, dilution: Dilution, outcome: str, beliefs: str, names: Mapping[str, str]
+) -> Iterator[str]:  # fmt: skip
+    """A choice of elements against all of them, signposting and business as usual."""
+    unit = BY_KEY[outcome].unit
+    titles = words.listed([by_name()[name].title for name in dilution.choice])
+    yield f"Kept: {titles}. Freed money buys {FREED_WORDS[dilution.freed]}."
+    for row in rows_of(table, arm="chosen", outcome=outcome, beliefs=beliefs):
+        yield (
+            f"{BY_KEY[outcome].title}, {names[row['area']]}: the choice less"
+            f" {REFERENCE_WORDS[row['reference']]} {said(row, unit)}: {judged(row)}."
+        )
+
+
+def predictable(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:
+    """How far repeats and neighbourhoods lie apart at full, half and absent."""
+    unit = BY_KEY[outcome].unit
+    for kind in (REPEATS, PLACES):
+        for area in dict.fromkeys(r["area"] for r in rows_of(table, between=kind, outcome=outcome)):
+            rows = {row["arm"]: row for row in rows_of(table, between=kind, outcome=outcome,
+                                                       area=area)}  # fmt: skip
+            shown = "; ".join(
+                f"{TITLES[arm].lower()} {row['sd']:.2g} ({row['low']:.2g} to {row['high']:.2g})"
+                for arm, row in rows.items()
+            )
+            verdict = {"yes": "closer together in full than with none",
+                       "wider": "further apart in full than with none",
+                       "unclear": "full and none cannot be told apart"}  # fmt: skip
+            told = "unclear"
+            if {"full", "none"} <= rows.keys():
+                told = narrower(rows["full"]["sd"], rows["none"]["sd"], rows["full"]["n"])
+            where = f" in {names[area]}" if area else ""
+            yield f"Spread {kind}{where}, SD, {unit}: {shown}: {verdict[told]}."

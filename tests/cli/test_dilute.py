@@ -1,0 +1,116 @@
+"""The command ``lacsim dilute``: what it says first, what it refuses, and that it goes on."""
+
+import functools
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from lacsim.cli import app
+from lacsim.studies import runs as package
+from lacsim.studies.runs import Results, estimating, start
+from lacsim.studies.runs.estimating import Pace
+from studies.inline import InlineCrew
+from studies.study_fakes import quick_run
+
+runner = CliRunner()
+TINY = (
+    "--draws", "0", "--repeats", "2", "--years", "0.04", "--residents", "1000", "--years-before",
+    "0", "--elements", "alongside", "--levels", "0,1", "--workers", "1",
+)  # fmt: skip
+
+
+def lacsim(*arguments, code=0):
+    """What a command prints, if it ends with that code."""
+    result = runner.invoke(app, ["dilute", *map(str, arguments)])
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    return result
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """An empty folder, runs without a model, and a machine on which a week takes 10 ms."""
+    monkeypatch.chdir(tmp_path)
+    quick = functools.partial(start.run_study, simulate=quick_run, team=InlineCrew)
+    monkeypatch.setattr(package, "run_study", quick, raising=False)
+    pace = Pace(build=0.5, week=0.01, weekly_bytes=600, kept=1000)
+    monkeypatch.setattr(estimating, "paces", lambda design: dict.fromkeys(design.areas, pace))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--elements", "alongsid"), "alongside"),
+        (("--levels", "0,1.5"), "--levels = 1.5"),
+        (("--levels", "0,half"), "--levels = 'half'"),
+        (("--from", "fully"), "--from"),
+        (("--choose", "easiest:21"), "a number from 1 to 20"),
+        (("--choose", "nicest:3"), "cheapest:5"),
+        (("--choose", "kindness"), "no such element"),
+        (("--freed", "bonus"), "--freed"),
+        (("--area", "derbi"), "derby-012"),
+        (("--time", "soon"), "--time"),
+        (("--fit",), "--time 30m --fit"),
+        (("--repeats", "0"), "--repeats"),
+        (("--combinations", "100"), "--combinations"),
+        (("--posts", "1", "--budget", "300000"), "--posts"),
+        (("--all-combinations", "--structures"), "one of them"),
+        (("--outcome", "happiness"), "no such outcome"),
+        (("--ask", "ABC"), "--ask"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(elsewhere, arguments, said):
+    result = lacsim(*arguments, code=2)
+    assert said in result.stderr
+    assert "right would be" in result.stderr
+    assert result.stdout == ""
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_it_says_what_it_takes_before_it_starts(elsewhere):
+    said = lacsim(*TINY, "--dry-run").stdout
+    # usual, signposting, all, none, half, one left out, one added in; twice.
+    assert "7 options × 1 beliefs × 2 repeats × 1 areas = 14 runs" in said
+    assert "0.1 posts" in said
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_what_does_not_fit_is_refused_with_the_part_that_does():
+    arguments = ("--area", "derby-012", "--draws", "30", "--time", "20m", "--workers", "2")
+    result = lacsim(*arguments, code=2)
+    assert "too short for" in result.stderr
+    assert "--fit takes it" in result.stderr
+    assert "--draws" in result.stderr
+    fitted = lacsim(*arguments, "--fit", "--dry-run").stdout
+    assert "The part that fits: " in fitted
+    minutes = int(fitted.split("about ")[1].split(" min")[0])
+    assert minutes < 20
+    assert "right would be more time" in lacsim("--time", "1s", code=2).stderr
+
+
+def test_all_combinations_offer_a_balanced_fraction():
+    said = lacsim("--all-combinations", "--time", "3m", "--workers", "2", code=2).stderr
+    assert "--combinations 64" in said
+
+
+def test_from_start_to_tables_and_the_same_command_goes_on(elsewhere):
+    said = lacsim(*TINY).stdout
+    folder = elsewhere / "out" / "dilute-one-at-a-time"
+    assert "turned down by itself, 0 of 1 elements" in said
+    assert (folder / "dilution.html").exists()
+    table = pd.read_csv(folder / "elements.csv")
+    assert set(table["element"]) == {"alongside"}
+    assert Results(folder).standing().counts["done"] == 14
+    before = {path: path.stat().st_mtime_ns for path in (folder / "parts").iterdir()}
+    lacsim(*TINY)
+    assert {path: path.stat().st_mtime_ns for path in (folder / "parts").iterdir()} == before
+    assert "not as in the study" in lacsim(*TINY, "--seed", "2", code=2).stderr
+
+
+def test_a_choice_is_set_beside_all_signposting_and_none(elsewhere):
+    arguments = [a for a in TINY if a not in ("--elements", "alongside", "--levels", "0,1")]
+    said = lacsim(*arguments, "--choose", "easiest:5", "--freed", "staff").stdout
+    assert "Timely, accessible information" in said
+    assert "chosen" in set(Results("out/dilute-choice").runs()["arm"])

@@ -1,0 +1,59 @@
+"""The page of a dilution, for every plan: whole, read aloud, and no more than the numbers say."""
+
+import functools
+import re
+
+import pytest
+
+from dilute.planted import Planted, small
+from lacsim.report.dilution import render_dilution
+from lacsim.studies.dilute.telling import findings
+from report.test_page import Page
+
+PLANS = ("one-at-a-time", "all-combinations", "inside-bundles", "structures", "choice")
+
+
+@functools.cache
+def page_of(plan: str) -> str:
+    dilution = small(plan=plan, draws=3, replicates=3, choice=("alongside", "time_to_know"))
+    if plan == "one-at-a-time":
+        dilution = dilution.model_copy(update={"elements": ("alongside", "contribution")})
+    results = Planted(dilution)
+    return render_dilution(findings(results, dilution, "isolated"), results.design, dilution)
+
+
+@pytest.fixture(scope="module", params=PLANS)
+def text(request):
+    return page_of(request.param)
+
+
+def test_it_is_whole_and_needs_nothing_from_outside(text):
+    page = Page(text)
+    assert page.open == []
+    assert page.all("script") == []
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    addresses = set(re.findall(r"https?://[^\s\"'<)]+", text))
+    assert addresses <= {"http://www.w3.org/2000/svg"}
+
+
+def test_every_chart_has_a_title_a_unit_and_a_description(text):
+    page = Page(text)
+    charts = [a for a in page.all("svg") if a.get("role") == "img"]
+    names = {attributes.get("id") for _, attributes in page.elements}
+    for chart in charts:
+        assert set(str(chart["aria-labelledby"]).split()) <= names
+    units = text.count('<span class="unit">% of adults')
+    assert units >= len(charts)
+
+
+def test_no_name_of_the_code_reaches_the_reader(text):
+    shown = " ".join(said for tag, said in Page(text).texts if tag not in ("style", "title"))
+    assert not re.search(r"\bf\d{1,2}\b|time_to_know|derby-012|\bnan\b|inf\b", shown)
+
+
+def test_curves_values_and_pairs_are_drawn():
+    assert "One element left out of all" in page_of("one-at-a-time")
+    together = page_of("all-combinations")
+    assert "Shapley value" in together
+    assert "Framed: A with F (together)." in together
