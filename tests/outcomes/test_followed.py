@@ -5,6 +5,7 @@ import pytest
 
 import lacsim
 from lacsim.engine.kinds import Dial
+from lacsim.engine.tallies import Tally
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.outcomes.followed import FOLLOWED
 from lacsim.outcomes.follower import LOOK_EVERY, Follower
@@ -83,10 +84,45 @@ def test_sums_are_those_of_plain_loops(lived, name):
     assert any(expected)
 
 
+@pytest.mark.parametrize(
+    ("arm", "tally"), [("cash", Tally.CASH_PENCE), ("home-care", Tally.CARE_HOURS_BOUGHT)]
+)
+def test_who_is_given_cash_or_care_is_reached(arm, tally):
+    """As the log of the truth has it for cash, and the counter for care."""
+    place = lacsim.Neighbourhood(SCENARIO, arm=arm, rng=6, recording=True)
+    follower = Follower(place.state)
+    start = set(adults(place.state))
+    by_care = set()
+    for week in range(26):
+        place.step()
+        follower.after_week(week)
+        rows = np.flatnonzero(place.state["care_bought"] > 0)
+        by_care |= set(place.state["resident_id"][rows].tolist())
+        hours = place.state["care_bought"][rows].sum()
+        assert hours == place.tallies[week, Tally.CARE_HOURS_BOUGHT]
+    people, events = follower.people(), place.events
+    place.close()
+    given = set(events.loc[events["event"] == "cash_pence", "who"].astype(np.uint64).tolist())
+    expected = given | by_care
+    assert place.tallies[:, tally].sum() > 0
+    assert set(people.ids[people.reached].tolist()) == expected & start
+    assert people.newcomers_reached == len(expected - start)
+
+
+def test_options_open_to_all_reach_nobody_by_name():
+    place = model("front-door")
+    follower = Follower(place.state)
+    for week in range(8):
+        place.step()
+        follower.after_week(week)
+    place.close()
+    assert not follower.people().reached.any()
+
+
 def test_who_is_introduced_is_told_from_newcomers(lived):
     people, _, _, met, others = lived
-    assert set(people.ids[people.introduced].tolist()) == met
-    assert people.newcomers_introduced == len(others)
+    assert set(people.ids[people.reached].tolist()) == met
+    assert people.newcomers_reached == len(others)
     assert len(met) > 20
 
 
@@ -156,7 +192,7 @@ def test_the_same_option_under_another_name_has_the_same_people():
         place.close()
         found.append(follower.people())
     np.testing.assert_array_equal(found[0].sums, found[1].sums)
-    np.testing.assert_array_equal(found[0].introduced, found[1].introduced)
+    np.testing.assert_array_equal(found[0].reached, found[1].reached)
 
 
 def test_each_belongs_to_an_outcome_and_points_its_way():

@@ -74,7 +74,7 @@ def _run(arm: str, replicate: int, weeks: int) -> ArmRun:
         tallies[:, Tally.TASK_HOURS] = 12 * HOUR
     persons = _persons(arm, replicate)
     gains = made_gains(
-        replicate, introduced=0.1 * (arm != "usual"), gain=-GAIN.get(arm, 0.02), weeks=weeks
+        replicate, reached=0.1 * (arm != "usual"), gain=-GAIN.get(arm, 0.02), weeks=weeks
     )
     return ArmRun(arm, 0, replicate, 1000 + replicate, tallies, measures, persons, gains=gains)
 

@@ -10,6 +10,7 @@ from lacsim.outcomes.followed import FOLLOWED
 from lacsim.outcomes.groupings import GROUPINGS
 from lacsim.report.gains import MARK, MARKED, TOO_FEW, plain
 from lacsim.report.sections import equality, people
+from lacsim.report.sections.people import NOBODY
 from lacsim.report.shell import render_page
 from lacsim.report.study import Study
 from lacsim.studies.groups import FEWEST
@@ -78,7 +79,7 @@ def test_what_is_held_is_shown_by_group_with_how_many_people(sections):
 
 def test_those_reached_their_circle_and_everyone_else_stand_side_by_side(sections):
     heads = rows_of(sections["people"], "Walking alongside compared with business as usual")[0]
-    for said in ("Introduced to a worker", "Living with", "Friends of", "Everyone else"):
+    for said in ("Reached by the option", "Living with", "Friends of", "Everyone else"):
         assert any(re.match(rf"{said}.*, [\d,.]+ adults: difference", head) for head in heads), said
 
 
@@ -114,13 +115,23 @@ def test_the_guide_names_every_grouping_and_characteristic():
 def test_cells_of_few_people_say_so_and_give_no_number(comparison):
     few = fake_comparison(replicates=2, weeks=8)
     for run in few.runs:
-        gains = made_gains(run.replicate, introduced=0.1, gain=0.1, people=2 * FEWEST)
+        gains = made_gains(run.replicate, reached=0.1, gain=0.1, people=2 * FEWEST)
         object.__setattr__(run, "gains", gains)
     rows = rows_of(sections_of(render(few))["equality-1"], "Signposting: what the model shows")
     small = [row for row in rows[1:] if float(row[1]) < FEWEST]
     assert small
     assert all(cell == TOO_FEW for row in small for cell in row[2:])
     assert all(TOO_FEW not in row for row in rows[1:] if float(row[1]) >= FEWEST)
+
+
+def test_an_option_open_to_all_says_that_it_reaches_nobody_by_name():
+    open_to_all = fake_comparison(replicates=2, weeks=8, arms=("usual", "signposting"))
+    for run in open_to_all.runs:
+        object.__setattr__(run, "gains", made_gains(run.replicate))
+    said = sections_of(render(open_to_all))["people"]
+    assert NOBODY in said
+    heads = rows_of(said, "Signposting compared with business as usual")[0]
+    assert [head.split(",")[0] for head in heads[1:]] == ["Everyone else"]
 
 
 def test_numbers_to_paste_are_numbers(sections):

@@ -58,7 +58,7 @@ def fake_replicate(scenario, names, keys, replicate, weeks, *, tell):
         if arm == "alongside":
             tallies[:, Tally.EMERGENCY_ATTENDANCES] -= FEWER_VISITS
         persons = fake_persons(rng)
-        gains = made_gains(seed, introduced=0.1 * (arm == "alongside"), gain=0.05)
+        gains = made_gains(seed, reached=0.1 * (arm == "alongside"), gain=0.05)
         runs.append(ArmRun(arm, 0, replicate, seed, tallies, measures, persons, 0.1, gains=gains))
         for _ in range(parts_of(weeks)):
             tell(f"repeat {replicate}, {arm}")

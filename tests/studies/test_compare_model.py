@@ -53,13 +53,13 @@ def test_one_worker_two_workers_and_again_give_the_same_numbers(compared):
 
 
 def test_people_are_followed_and_everybody_introduced_is_in_a_group_or_a_newcomer(compared):
-    everybody = compared.groups.set_index(["group", "measure"]).loc["everybody", "introduced"]
+    everybody = compared.groups.set_index(["group", "measure"]).loc["everybody", "reached"]
     assert 600 < everybody["people"] < 1000
     for run in compared.runs:
         assert run.followed is None
         introductions = int(run.tallies[:, Tally.INTRODUCTIONS].sum())
-        new = run.gains.newcomers_introduced
-        again = introductions - new - int(run.gains.fixed.introduced[0])
+        new = run.gains.newcomers_reached
+        again = introductions - new - int(run.gains.fixed.reached[0])
         assert 0 <= again <= introductions / 5  # some come back
         assert (introductions > 0) == (run.arm == "alongside")
 

@@ -10,7 +10,7 @@ from lacsim.outcomes.declare import Better
 from lacsim.outcomes.followed import FOLLOWED
 from lacsim.outcomes.groupings import GROUPINGS
 from lacsim.studies.gain_sums import RECIPIENTS, RECIPIENTS_STANDING, gain_sums, strata_of
-from lacsim.studies.groups import FEWEST, INTRODUCED, group_table, newcomers_introduced
+from lacsim.studies.groups import FEWEST, REACHED, group_table, newcomers_reached
 from lacsim.studies.replicates import ArmRun
 from studies.fake_people import made_gains, made_people
 
@@ -18,11 +18,11 @@ NOTHING = np.zeros((1, 1), dtype=np.int64)
 GAIN = 0.25
 
 
-def runs(repeats=4, *, arms=("usual", "other"), gain=GAIN, introduced=0.2, **more):
+def runs(repeats=4, *, arms=("usual", "other"), gain=GAIN, reached=0.2, **more):
     return [
         ArmRun(
             arm, 0, repeat, repeat, NOTHING, NOTHING,
-            gains=made_gains(repeat, gain=gain, introduced=introduced * (arm != arms[0]), **more),
+            gains=made_gains(repeat, gain=gain, reached=reached * (arm != arms[0]), **more),
         )
         for repeat in range(1, repeats + 1)
         for arm in arms
@@ -41,19 +41,19 @@ def of(table, group, column="mean"):
 def test_a_planted_gain_is_found_where_it_was_planted_and_nowhere_else(table):
     scales = {each.key: each.scale for each in FOLLOWED}
     for name in ("mean", "low", "high"):
-        for measure, found in of(table, "introduced to a worker", name).items():
+        for measure, found in of(table, "reached by the option", name).items():
             assert found == pytest.approx(GAIN * scales[measure], rel=1e-6)
-        for group in ("living with somebody introduced", "everyone else"):
+        for group in ("living with somebody reached", "everyone else"):
             assert (of(table, group, name) == 0).all()
 
 
 def test_in_every_group_the_gain_is_that_of_its_people_introduced(table):
-    """The share introduced times the gain, by hand from the people themselves."""
+    """The share reached times the gain, by hand from the people themselves."""
     expected = []
     for repeat in range(1, 5):
-        people = made_people(repeat, introduced=0.2, gain=GAIN)
+        people = made_people(repeat, reached=0.2, gain=GAIN)
         inside = people.codes["age"] == 3
-        met = people.looks[inside & people.introduced].sum() / people.looks[inside].sum()
+        met = people.looks[inside & people.reached].sum() / people.looks[inside].sum()
         expected.append(GAIN * 100 * met)
     row = of(table, "aged 80 and over")["isolated"]
     assert row == pytest.approx(np.mean(expected))
@@ -62,10 +62,10 @@ def test_in_every_group_the_gain_is_that_of_its_people_introduced(table):
 
 
 def test_how_many_gain_and_how_many_lose(table):
-    """Where more is better everybody introduced gains, where less is, everybody loses."""
+    """Where more is better everybody reached gains, where less is, everybody loses."""
     met, others = (
         table[table["group"] == group].set_index("measure")
-        for group in ("introduced to a worker", "everyone else")
+        for group in ("reached by the option", "everyone else")
     )
     for each in FOLLOWED:
         row = met.loc[each.key]
@@ -76,8 +76,8 @@ def test_how_many_gain_and_how_many_lose(table):
         assert (row["gained"], row["lost"]) == expected
         assert (others.loc[each.key, ["gained", "lost"]] == 0).all()
     age = table[table["grouping"] == "age"].set_index(["group", "measure"])
-    people = [made_people(repeat, introduced=0.2) for repeat in range(1, 5)]
-    shares = [100 * one.introduced[one.codes["age"] == 0].mean() for one in people]
+    people = [made_people(repeat, reached=0.2) for repeat in range(1, 5)]
+    shares = [100 * one.reached[one.codes["age"] == 0].mean() for one in people]
     assert age.loc[("aged 18 to 39", "lonely"), "lost"] == pytest.approx(np.mean(shares))
 
 
@@ -97,18 +97,18 @@ def test_everybody_is_in_one_group_of_each_kind(table):
 
 
 def test_household_and_friends_are_those_of_the_start():
-    people = made_people(3, introduced=0.05)
+    people = made_people(3, reached=0.05)
     met, home, friends, others = strata_of(people)[:4]
-    introduced = set(np.flatnonzero(people.introduced))
-    homes = {people.homes[place] for place in introduced}
+    reached = set(np.flatnonzero(people.reached))
+    homes = {people.homes[place] for place in reached}
     knows = {}
     for one, other in people.friends:
         knows.setdefault(int(one), set()).add(int(other))
     for place in range(len(people.ids)):
         expected = (
-            0 if place in introduced
+            0 if place in reached
             else 1 if people.homes[place] in homes
-            else 2 if knows.get(place, set()) & introduced
+            else 2 if knows.get(place, set()) & reached
             else 3
         )  # fmt: skip
         found = [met[place], home[place], friends[place], others[place]]
@@ -133,15 +133,15 @@ def test_too_few_people_are_not_spoken_of():
 
 def test_a_group_that_one_repeat_lacks_is_not_spoken_of():
     found = runs()
-    people = made_people(1, introduced=0.0)
+    people = made_people(1, reached=0.0)
     found[1] = ArmRun("other", 0, 1, 1, NOTHING, NOTHING, gains=gain_sums(people, made_people(1)))
-    row = group_table(found, "usual").set_index("group").loc["introduced to a worker"]
+    row = group_table(found, "usual").set_index("group").loc["reached by the option"]
     assert row["people"].iloc[0] > FEWEST
     assert row["too_few"].all()
 
 
 def test_options_that_differ_by_nothing_differ_for_nobody():
-    table = group_table(runs(introduced=0.0), "usual")
+    table = group_table(runs(reached=0.0), "usual")
     said = table[~table["too_few"]]
     assert (said[["mean", "low", "high"]] == 0).all(axis=None)
     assert table.loc[table["grouping"] == RECIPIENTS].set_index("group")["people"].iloc[-1] == 600
@@ -167,11 +167,11 @@ def test_people_of_different_starts_are_not_compared():
 
 
 def test_newcomers_are_counted_apart():
-    assert newcomers_introduced(runs(), "other").mean == 3
-    assert math.isnan(newcomers_introduced([], "other").mean)
+    assert newcomers_reached(runs(), "other").mean == 3
+    assert math.isnan(newcomers_reached([], "other").mean)
 
 
 def test_the_share_introduced_is_of_the_people_of_the_start(table):
-    everybody = of(table, "everybody")[INTRODUCED]
-    shares = [100 * made_people(r, introduced=0.2).introduced.mean() for r in range(1, 5)]
+    everybody = of(table, "everybody")[REACHED]
+    shares = [100 * made_people(r, reached=0.2).reached.mean() for r in range(1, 5)]
     assert everybody == pytest.approx(np.mean(shares))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from lacsim.engine.kinds import Purchase
 from lacsim.engine.state import State
 from lacsim.outcomes.followed import FOLLOWED
 from lacsim.outcomes.groupings import GROUPINGS
@@ -26,22 +27,22 @@ class People:
         homes: id of the household at the start, [people].
         codes: group at the start by key of the grouping, [people].
         friends: pairs of places in ``ids`` with a friendship at the start, [pairs, 2].
-        introduced: whether an option's worker was introduced to them, [people].
+        reached: whether an option reached them by name (see ``reached_now``), [people].
         weeks: weeks lived here, [people].
         looks: of those, the weeks in which what lasts was looked at, [people].
         sums: float64 [len(FOLLOWED), people], each summed over its weeks.
-        newcomers_introduced: people introduced who were no adults here at the start.
+        newcomers_reached: people reached who were no adults here at the start.
     """
 
     ids: np.ndarray
     homes: np.ndarray
     codes: dict[str, np.ndarray]
     friends: np.ndarray
-    introduced: np.ndarray
+    reached: np.ndarray
     weeks: np.ndarray
     looks: np.ndarray
     sums: np.ndarray
-    newcomers_introduced: int
+    newcomers_reached: int
 
 
 @dataclass
@@ -63,12 +64,11 @@ class Follower:
         self._homes = state["household_id"][state["dwelling"][self.rows]].copy()
         self._codes = {each.key: each.code(state, self.rows) for each in GROUPINGS}
         self._friends = _friendships(state, self.rows)
-        self._introductions = state["introductions"][self.rows].copy()
-        self._met = np.zeros(len(self.rows), dtype=bool)
+        self._reached = np.zeros(len(self.rows), dtype=bool)
         self._weeks = np.zeros(len(self.rows), dtype=np.int32)
         self._looks = np.zeros(len(self.rows), dtype=np.int32)
         self._sums = np.zeros((len(FOLLOWED), len(self.rows)))
-        self._others_met: set[int] = set()
+        self._others_reached: set[int] = set()
 
     def after_week(self, week: int) -> None:
         """Look at a week that has been lived."""
@@ -76,15 +76,15 @@ class Follower:
         # A row is somebody's until they leave; then it is empty, or another id's.
         here = state["resident_id"][rows] == self._ids
         self._weeks += here
-        self._met |= here & (state["introductions"][rows] > self._introductions)
+        reached = reached_now(state, week)
+        self._reached |= here & reached[rows]
         looking = week % LOOK_EVERY == 0
         self._looks += here & looking
         for place, each in enumerate(FOLLOWED):
             if each.counted or looking:
                 self._sums[place] += np.where(here, each.read(state, rows, week), 0)
-        new = state["introduced_week"] == week
-        new[rows[here]] = False
-        self._others_met.update(state["resident_id"][new].tolist())
+        reached[rows[here]] = False
+        self._others_reached.update(state["resident_id"][reached].tolist())
 
     def people(self) -> People:
         """What has become of them so far."""
@@ -93,12 +93,25 @@ class Follower:
             homes=self._homes,
             codes=self._codes,
             friends=self._friends,
-            introduced=self._met,
+            reached=self._reached,
             weeks=self._weeks,
             looks=self._looks,
             sums=self._sums,
-            newcomers_introduced=len(self._others_met),
+            newcomers_reached=len(self._others_reached),
         )
+
+
+def reached_now(state: State, week: int) -> np.ndarray:
+    """Whom an option reaches by name this week, all rows: bool [residents].
+
+    A worker is introduced to them, or they are given care at home or cash that the option pays
+    for. Hours added to a service, seeds of groups and rooms are open to all: nobody is reached.
+    """
+    introduced = state["introduced_week"] == week
+    care = state["care_bought"] > 0
+    cash = (state["money_known"] == 1) & (state["purchase_pence"][Purchase.CASH] > 0)
+    found: np.ndarray = (state["alive"] == 1) & (introduced | care | cash)
+    return found
 
 
 def _friendships(state: State, rows: np.ndarray) -> np.ndarray:

@@ -16,11 +16,11 @@ from lacsim.report.options import Option
 from lacsim.report.study import Study, records
 from lacsim.report.tables import Cell, judged
 from lacsim.studies.gain_sums import FIXED, STRATA
-from lacsim.studies.groups import FEWEST, INTRODUCED
+from lacsim.studies.groups import FEWEST, REACHED
 
 TOO_FEW = "too few to say"
-TITLES = {INTRODUCED: "Introduced", **{each.key: each.title for each in FOLLOWED}}
-NOUNS = {INTRODUCED: "people introduced", **{each.key: each.noun for each in FOLLOWED}}
+TITLES = {REACHED: "Reached", **{each.key: each.title for each in FOLLOWED}}
+NOUNS = {REACHED: "people reached", **{each.key: each.noun for each in FOLLOWED}}
 HEADS = {grouping: title for grouping, _, _, title in (*FIXED, *STRATA)}
 SMALL_PRINT = (
     f"Groups of fewer than {FEWEST} people in a repeat are shown as “{TOO_FEW}”. By chance alone "

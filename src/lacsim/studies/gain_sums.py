@@ -32,14 +32,14 @@ STRATA: tuple[tuple[str, str, str, str], ...] = (
     *(
         (RECIPIENTS, key, name, "Who the option reaches")
         for key, name in (
-            ("introduced", "introduced to a worker"),
-            ("household", "living with somebody introduced"),
-            ("friends", "friends of somebody introduced"),
+            ("reached", "reached by the option"),
+            ("household", "living with somebody reached"),
+            ("friends", "friends of somebody reached"),
             ("others", "everyone else"),
         )
     ),
     *(
-        (RECIPIENTS_STANDING, key, f"introduced, {name}", "People introduced, by where they stood")
+        (RECIPIENTS_STANDING, key, f"reached, {name}", "People reached, by where they stood")
         for key, name in _STANDING.groups
     ),
 )
@@ -52,7 +52,7 @@ class Sums:
 
     Attributes:
         people: adults at the start, [groups].
-        introduced: of them, how many a worker was introduced to, [groups].
+        reached: of them, how many the option reached by name, [groups].
         weeks: person-weeks by measure, [groups, len(FOLLOWED)].
         sums: of each measure over those weeks, [groups, len(FOLLOWED)].
         gained, lost: people for whom a measure is better, or worse, than it is for themselves
@@ -60,7 +60,7 @@ class Sums:
     """
 
     people: np.ndarray
-    introduced: np.ndarray
+    reached: np.ndarray
     weeks: np.ndarray
     sums: np.ndarray
     gained: np.ndarray
@@ -75,13 +75,13 @@ class GainSums:
         fixed: by the groups of the start (``FIXED``), under this option.
         here: by whom this option reaches (``STRATA``), under this option.
         there: the very same people under the reference.
-        newcomers_introduced: people introduced who were no adults here at the start.
+        newcomers_reached: people reached who were no adults here at the start.
     """
 
     fixed: Sums
     here: Sums
     there: Sums
-    newcomers_introduced: int
+    newcomers_reached: int
 
 
 def gain_sums(people: People, reference: People) -> GainSums:
@@ -102,7 +102,7 @@ def gain_sums(people: People, reference: People) -> GainSums:
         fixed=_add_up(people, fixed_groups(people), better),
         here=_add_up(people, strata, better),
         there=_add_up(reference, strata, -better),
-        newcomers_introduced=people.newcomers_introduced,
+        newcomers_reached=people.newcomers_reached,
     )
 
 
@@ -117,10 +117,10 @@ def fixed_groups(people: People) -> np.ndarray:
 def strata_of(people: People) -> np.ndarray:
     """Who is in each stratum of ``STRATA``: bool [strata, people].
 
-    The first four hold everybody once: whoever is introduced is no longer counted as somebody's
+    The first four hold everybody once: whoever is reached is no longer counted as somebody's
     household, nor the household as friends. Households and friendships are those of the start.
     """
-    met = people.introduced
+    met = people.reached
     at_home = np.isin(people.homes, people.homes[met]) & ~met
     befriended = np.zeros(len(met), dtype=bool)
     one, other = people.friends[:, 0], people.friends[:, 1]
@@ -156,7 +156,7 @@ def _add_up(people: People, groups: np.ndarray, better: np.ndarray) -> Sums:
     weeks, looks = inside @ people.weeks, inside @ people.looks
     return Sums(
         people=groups.sum(axis=1),
-        introduced=(groups & people.introduced).sum(axis=1),
+        reached=(groups & people.reached).sum(axis=1),
         weeks=np.where(_COUNTED, weeks[:, None], looks[:, None]),
         sums=np.stack([people.sums[:, group].sum(axis=1) for group in groups]),
         gained=np.stack([(better[:, group] > 0).sum(axis=1) for group in groups]),

@@ -21,11 +21,11 @@ COLUMNS = [
 ]  # fmt: skip
 # A group with fewer people than this in a repeat says more of them than of its kind.
 FEWEST = 20
-INTRODUCED = "introduced"
+REACHED = "reached"
 _UNKNOWN = Interval(math.nan, math.nan, math.nan)
 # key, unit, which way is better, whether its level is assumed
 MEASURES: tuple[tuple[str, str, str, bool], ...] = (
-    (INTRODUCED, "% of people", "neither", False),
+    (REACHED, "% of people", "neither", False),
     *((each.key, each.unit, each.better.value, each.assumed) for each in FOLLOWED),
 )
 _CAN_GAIN = [each.in_whole_numbers and each.better is not Better.NEITHER for each in FOLLOWED]
@@ -63,9 +63,9 @@ def group_table(runs: Sequence[ArmRun], reference: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def newcomers_introduced(runs: Sequence[ArmRun], arm: str) -> Interval:
-    """People introduced who were not yet adults here at the start, so that no group has them."""
-    counts = [run.gains.newcomers_introduced for run in runs if run.arm == arm and run.gains]
+def newcomers_reached(runs: Sequence[ArmRun], arm: str) -> Interval:
+    """People reached who were not yet adults here at the start, so that no group has them."""
+    counts = [run.gains.newcomers_reached for run in runs if run.arm == arm and run.gains]
     return mean_interval(np.array(counts, dtype=np.float64))
 
 
@@ -84,8 +84,8 @@ def _group(
     too_few = bool(people.mean() < FEWEST or people.min() == 0)
     head = (label[0], label[2], float(people.mean()), too_few)
     for number, (measure, *papers) in enumerate(MEASURES):
-        if measure == INTRODUCED and not compared.by_start:
-            continue  # who is introduced is what these groups are made by
+        if measure == REACHED and not compared.by_start:
+            continue  # who is reached is what these groups are made by
         own, others, gained, lost = _UNKNOWN, _UNKNOWN, _UNKNOWN, _UNKNOWN
         if not too_few:
             difference = compared.difference([place])[:, number]
@@ -130,10 +130,10 @@ class _Compared:
 
 
 def _above_and_below(sides: list[Sums]) -> tuple[np.ndarray, np.ndarray]:
-    """Numerators in their unit, and denominators; the share introduced comes first."""
+    """Numerators in their unit, and denominators; the share reached comes first."""
     above = np.stack(
         [
-            np.concatenate([100.0 * sums.introduced[:, None], sums.sums * _SCALE], axis=1)
+            np.concatenate([100.0 * sums.reached[:, None], sums.sums * _SCALE], axis=1)
             for sums in sides
         ]
     )

@@ -11,14 +11,14 @@ from lacsim.report.gains import MARKED, SMALL_PRINT, Group, column, groups_of, m
 from lacsim.report.options import Option
 from lacsim.report.study import Study
 from lacsim.report.tables import Cell, Column, Table
-from lacsim.studies.groups import INTRODUCED
+from lacsim.studies.groups import REACHED
 
-SHOWN = (INTRODUCED, "lonely", "in_crisis", "capability", "unmet_care")
+SHOWN = (REACHED, "lonely", "in_crisis", "capability", "unmet_care")
 HELD = {"fully": "yes", "partly": "in part", "not": "no"}
 SILENCE = (
     "Where nothing is held, nothing is shown, and that is not evidence of no effect: in the model "
     "people do not differ by it and nobody treats them differently for it, so it can show neither "
-    "harm nor benefit. For these, ask the people concerned, and look at who is introduced where "
+    "harm nor benefit. For these, ask the people concerned, and look at who is reached where "
     "the option runs."
 )
 
@@ -37,8 +37,9 @@ def _sheet(study: Study, option: Option, groups: list[Group]) -> Section:
     opening = (
         f"{study.area.title}, simulated: {option.within} compared with {study.reference.within} "
         f"over {study.horizon}, {study.repeats} repeats. Adults who live here at the start, each "
-        "compared with themselves, with the same luck under both options. “Introduced” is the "
-        "share whom a worker is introduced to; the rest is averaged over the weeks in which people "
+        "compared with themselves, with the same luck under both options. “Reached” is the "
+        "share introduced to a worker, or given care or cash that the option pays for; the rest is "
+        "averaged over the weeks in which people "
         f"live here. Differences have 95% intervals, of chance alone. {SMALL_PRINT} {MARKED}"
     )
     blocks: list[Block] = [

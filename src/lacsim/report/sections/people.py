@@ -28,9 +28,13 @@ from lacsim.report.options import Option
 from lacsim.report.study import Study
 from lacsim.report.tables import Cell, Column, Table
 from lacsim.studies.gain_sums import RECIPIENTS, RECIPIENTS_STANDING
-from lacsim.studies.groups import INTRODUCED, newcomers_introduced
+from lacsim.studies.groups import REACHED, newcomers_reached
 
-SHOWN = (INTRODUCED, "lonely", "in_crisis", "capability", "unmet_care")
+NOBODY = (
+    "This option reaches nobody by name: what it pays for (staff, appointments, groups, rooms) is "
+    "open to all, so everybody counts as everyone else."
+)
+SHOWN = (REACHED, "lonely", "in_crisis", "capability", "unmet_care")
 
 
 def section(study: Study) -> Section | None:
@@ -42,9 +46,10 @@ def section(study: Study) -> Section | None:
         "Every adult who lives here at the start is followed under every option, for as long as "
         "they live here. Each is compared with themselves: the same person, with the same luck, "
         f"under another option and under {reference}. Groups are fixed at the start, before any "
-        "option has done anything. “Introduced” means introduced under the option in question: "
+        "option has done anything. Reached is whoever is introduced to a worker under the "
+        "option in question, or given care or cash that it pays for: "
         "the very same people, their household and their friends are then looked at under "
-        f"{reference}, where nobody may have been introduced. “Everyone else” shows whether an "
+        f"{reference}, where nobody may have reached them. “Everyone else” shows whether an "
         f"option takes from some what it gives to others. {SMALL_PRINT} {MARKED}"
     )
     blocks: list[Block] = [Text(said)]
@@ -60,25 +65,22 @@ def section(study: Study) -> Section | None:
 
 
 def _option(study: Study, option: Option, groups: list[Group]) -> list[Block]:
-    reached = [group for group in groups if group.grouping == RECIPIENTS]
-    stood = [group for group in groups if group.grouping == RECIPIENTS_STANDING]
+    reached = [group for group in groups if group.grouping == RECIPIENTS and group.people]
+    stood = [group for group in groups if group.grouping == RECIPIENTS_STANDING and group.people]
     standing = [group for group in groups if group.grouping == GROUPINGS[0].key]
-    fixed = [group for group in groups if group.rows.get(INTRODUCED)]
+    fixed = [group for group in groups if group.rows.get(REACHED)]
     compared = f"{option.title} compared with {study.reference.within}, the same people"
     gaps = _gaps(option, fixed)
     return [
         Heading(option.title),
+        *([] if stood else [Text(NOBODY)]),
         Bullets([_found(group) for group in reached]),
         TableBlock(f"reached-{option.position}", _across(compared, reached, _note(study, option))),
         TableBlock(
             f"standing-{option.position}",
             _across(f"{compared}, by where they stood at the start", standing),
         ),
-        TableBlock(
-            f"stood-{option.position}",
-            _across(f"{compared}: those introduced", stood),
-            "People introduced, by where they stood with services at the start",
-        ),
+        *([_by_standing(option, compared, stood)] if stood else []),
         TableBlock(
             f"how-many-{option.position}",
             _how_many(compared, reached),
@@ -92,6 +94,14 @@ def _option(study: Study, option: Option, groups: list[Group]) -> list[Block]:
             "The same as plain numbers, one a cell, to paste into Word or Excel",
         ),
     ]
+
+
+def _by_standing(option: Option, compared: str, groups: list[Group]) -> TableBlock:
+    return TableBlock(
+        f"stood-{option.position}",
+        _across(f"{compared}: those reached", groups),
+        "People reached, by where they stood with services at the start",
+    )
 
 
 def _found(group: Group) -> Markup:
@@ -111,9 +121,9 @@ def _found(group: Group) -> Markup:
 
 
 def _note(study: Study, option: Option) -> str:
-    new = newcomers_introduced(study.comparison.runs, option.name)
+    new = newcomers_reached(study.comparison.runs, option.name)
     return (
-        f"On average {words.number(new.mean, 1)} people were introduced who came to live here, or "
+        f"On average {words.number(new.mean, 1)} people were reached who came to live here, or "
         "turned 18, after the start. They are in no group. What lasts is looked at every "
         f"{LOOK_EVERY} weeks; what happens is counted every week."
     )
@@ -182,7 +192,7 @@ def _gaps(option: Option, groups: list[Group]) -> Table:
     for title, members in by_grouping(groups):
         # Of two groups one is the other's mirror: the last named stands for both.
         for group in members[-1:] if len(members) == 2 else members:
-            for key in (INTRODUCED, *(each.key for each in FOLLOWED)):
+            for key in (REACHED, *(each.key for each in FOLLOWED)):
                 row = group.rows[key]
                 low, high = row["than_others_low"], row["than_others_high"]
                 looked_at += low == low
