@@ -10,7 +10,7 @@ from lacsim.report.blocks import Block, Bullets, Section, TableBlock, Text
 from lacsim.report.gains import MARKED, SMALL_PRINT, Group, column, groups_of, marked
 from lacsim.report.options import Option
 from lacsim.report.study import Study
-from lacsim.report.tables import Cell, Column, Table
+from lacsim.report.tables import Cell, Column, Table, chip
 from lacsim.studies.groups import REACHED
 
 SHOWN = (REACHED, "lonely", "in_crisis", "capability", "unmet_care")
@@ -39,8 +39,9 @@ def _sheet(study: Study, option: Option, groups: list[Group]) -> Section:
         f"over {study.horizon}, {study.repeats} repeats. Adults who live here at the start, each "
         "compared with themselves, with the same luck under both options. “Reached” is the "
         "share introduced to a worker, or given care or cash that the option pays for; the rest is "
-        "averaged over the weeks in which people "
-        f"live here. Differences have 95% intervals, of chance alone. {SMALL_PRINT} {MARKED}"
+        "averaged over the weeks in which people live here. Differences have 95% intervals, of "
+        "chance alone; where nothing is written beside one, it holds nought, and no difference can "
+        f"be told. {SMALL_PRINT} {MARKED}"
     )
     blocks: list[Block] = [
         Text(opening),
@@ -79,7 +80,7 @@ def _shown(option: Option, groups: list[Group]) -> Table:
         for group in groups:
             if group.grouping == each.grouping:
                 name = f"{_title(each)}: {group.name}"
-                cells = [group.cell(key) for key in SHOWN]
+                cells = [_cell(group, key) for key in SHOWN]
                 rows.append([name, group.counted, *cells])
     columns = [
         Column("Characteristic"),
@@ -87,6 +88,18 @@ def _shown(option: Option, groups: list[Group]) -> Table:
         *(Column(column(key, groups[-1].rows[key])) for key in SHOWN),
     ]
     return Table(f"{option.title}: what the model shows, by characteristic", columns, rows)
+
+
+def _cell(group: Group, measure: str) -> Cell:
+    """As in the table of groups, but where nothing can be told nothing is said: a page is short."""
+    row = group.rows[measure]
+    if group.too_few or row["low"] == row["high"] == 0:
+        return group.cell(measure)
+    verdict = words.verdict(row["low"], row["high"], row["better"])
+    middle, ends = words.difference(row["mean"], row["low"], row["high"], row["unit"])
+    return Markup('<span class="figure">{}</span> {} <span class="interval">({})</span>').format(
+        middle, chip(verdict) if verdict != "unclear" else "", ends
+    )
 
 
 def _not_held() -> Table:
