@@ -173,7 +173,8 @@ GROUPINGS: tuple[Grouping, ...] = (
     Grouping(
         "sex", "Sex",
         (("men", "men"), ("women", "women")),
-        "Sex as in the census table the place is made from.",
+        "Sex as drawn with the household: half and half, but for people who live alone and for "
+        "parents without a partner.",
         lambda state, rows: (state["sex"][rows] == FEMALE).astype(np.int64),
     ),
     Grouping(
