@@ -9,7 +9,8 @@ import pytest
 from lacsim.outcomes.declare import Better
 from lacsim.outcomes.followed import FOLLOWED
 from lacsim.outcomes.groupings import GROUPINGS
-from lacsim.studies.gain_sums import RECIPIENTS, RECIPIENTS_STANDING, gain_sums, strata_of
+from lacsim.outcomes.others import RECIPIENTS
+from lacsim.studies.gain_sums import RECIPIENTS_STANDING, gain_sums, strata_of
 from lacsim.studies.groups import FEWEST, REACHED, group_table, newcomers_reached
 from lacsim.studies.replicates import ArmRun
 from studies.fake_people import made_gains, made_people

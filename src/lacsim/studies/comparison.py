@@ -228,9 +228,12 @@ class Comparison:
     @property
     def sentences(self) -> list[str]:
         """The findings in plain words, made from the differences."""
+        from lacsim.outcomes.others import others_sentences
         from lacsim.outcomes.plain import summary_sentences
 
-        return summary_sentences(self)
+        *found, last = summary_sentences(self)
+        repeats = self.scenario.replicates
+        return [*found, *others_sentences(self.groups, self.titles, self.reference, repeats), last]
 
     def report(self, path: str | Path) -> Path:
         """Write the report, one HTML file that needs no network.

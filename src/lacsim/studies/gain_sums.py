@@ -14,9 +14,9 @@ from lacsim.outcomes.declare import Better
 from lacsim.outcomes.followed import FOLLOWED
 from lacsim.outcomes.follower import People
 from lacsim.outcomes.groupings import GROUPINGS
+from lacsim.outcomes.others import OTHERS, REACHED, RECIPIENTS
 
 EVERYBODY = ("everybody", "all", "everybody", "Everybody")
-RECIPIENTS = "recipients"
 RECIPIENTS_STANDING = "recipients_standing"
 _STANDING = GROUPINGS[0]
 # grouping, group, what people read, what heads the grouping
@@ -32,10 +32,10 @@ STRATA: tuple[tuple[str, str, str, str], ...] = (
     *(
         (RECIPIENTS, key, name, "Who the option reaches")
         for key, name in (
-            ("reached", "reached by the option"),
+            ("reached", REACHED),
             ("household", "living with somebody reached"),
             ("friends", "friends of somebody reached"),
-            ("others", "everyone else"),
+            ("others", OTHERS),
         )
     ),
     *(

@@ -8,6 +8,7 @@ from lacsim.outcomes import words
 from lacsim.outcomes.followed import FOLLOWED
 from lacsim.outcomes.follower import LOOK_EVERY
 from lacsim.outcomes.groupings import GROUPINGS
+from lacsim.outcomes.others import RECIPIENTS
 from lacsim.report.blocks import Block, Bullets, Heading, Section, TableBlock, Text
 from lacsim.report.gains import (
     MARKED,
@@ -27,7 +28,7 @@ from lacsim.report.gains import (
 from lacsim.report.options import Option
 from lacsim.report.study import Study
 from lacsim.report.tables import Cell, Column, Table
-from lacsim.studies.gain_sums import RECIPIENTS, RECIPIENTS_STANDING
+from lacsim.studies.gain_sums import RECIPIENTS_STANDING
 from lacsim.studies.groups import REACHED, newcomers_reached
 
 NOBODY = (
