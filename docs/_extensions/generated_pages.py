@@ -1,8 +1,8 @@
 """Pages made from the code and the evidence, so that they never say anything else.
 
 Before a build, ``docs/generated/`` is written anew: a page a rule file from its docstrings, the
-table of columns, the parameters, the calibration targets, the outcomes, what puts £ on them, and the
-core elements.
+table of columns, the parameters, the calibration targets, the outcomes, what puts £ on them, and
+the core elements.
 """
 
 from __future__ import annotations
