@@ -1,7 +1,8 @@
 """Pages made from the code and the evidence, so that they never say anything else.
 
 Before a build, ``docs/generated/`` is written anew: a page a rule file from its docstrings, the
-table of columns, the parameters, the calibration targets, the outcomes, and the core elements.
+table of columns, the parameters, the calibration targets, the outcomes, what puts £ on them, and
+the core elements.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def write_all(folder: Path) -> None:
     (folder / "targets.md").write_text(targets_page(), encoding="utf-8")
     (folder / "outcomes.md").write_text(outcomes_page(), encoding="utf-8")
     (folder / "elements.md").write_text(elements_page(), encoding="utf-8")
+    (folder / "values.md").write_text(values_page(), encoding="utf-8")
 
 
 def rule_files() -> list[Path]:
@@ -226,3 +228,42 @@ def elements_page() -> str:
         ]  # fmt: skip
         parts += [f"## {title.capitalize()}", table(("", "elements", "not modelled"), rows)]
     return "\n\n".join(parts) + "\n"
+
+
+def values_page() -> str:
+    """Every number that puts £ on a change, with its range, grade and source."""
+    from lacsim.evidence.accounts import load_accounts
+    from lacsim.evidence.social_value import load_social_value
+
+    terms, accounts = load_social_value(), load_accounts()
+    named = [
+        (f"{method.title}: {what}", number)
+        for method in terms.methods.values()
+        for what, number in (("a year for one person", method.for_a_year), ("worth", method.worth))
+    ]
+    forecast = terms.social_return
+    named += [
+        (f"Social return: {name.replace('_', '-')}", getattr(forecast, name))
+        for name in ("deadweight", "attribution", "displacement", "drop_off")
+    ]
+    named += [
+        ("Optimism bias: added to costs", accounts.optimism_bias.costs),
+        ("Optimism bias: taken off gains", accounts.optimism_bias.benefits),
+    ]
+    named += [
+        (f"Could be taken out as cash: {payer}", share)
+        for payer, share in accounts.could_be_taken_out.items()
+    ]
+    rows = [
+        (
+            name,
+            f"{number.value:g}",
+            f"{number.low:g} – {number.high:g}",
+            number.unit,
+            number.grade,
+            f"{number.source} ({number.date})",
+        )
+        for name, number in named
+    ]
+    head = ("number", "middle", "range", "unit", "grade", "source")
+    return f"# What puts £ on a change\n\n{table(head, rows)}\n"

@@ -72,7 +72,9 @@ def test_what_would_be_wrong_follows_the_numbers(study):
     after = list(front_wrong.sentences(Study(worse)))
     assert before[0] == after[0]  # the model's assumptions are the same
     assert before != after
-    assert after[-1] == "If capacity is taken for cash: there is none, for no option releases any."
+    assert after[-1] == (
+        "If capacity is taken for money in hand: there is none, for no option releases any."
+    )
 
 
 def _more_visits(run):

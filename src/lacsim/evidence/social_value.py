@@ -76,8 +76,8 @@ class Method(Strict):
         return 1 if self.gains == "more" else -1
 
 
-class People(Sourced):
-    """A number of people."""
+class Count(Sourced):
+    """A number above nought."""
 
     value: PositiveFloat
 
@@ -90,6 +90,7 @@ class SocialReturn(Strict):
         value: £ of social value it forecast.
         inputs: £ it took.
         people: how many people it spoke of.
+        headline: £ for £1 as it is quoted.
         years: years it covered.
         deadweight, attribution, displacement: shares taken off.
         drop_off: share by which what is left falls every year.
@@ -98,7 +99,8 @@ class SocialReturn(Strict):
     title: Text
     value: Amount
     inputs: Amount
-    people: People
+    people: Count
+    headline: Count
     years: PositiveInt
     deadweight: ShareRange
     attribution: ShareRange

@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from lacsim import __version__
+from lacsim.outcomes import words
 from lacsim.report.blocks import Section
 from lacsim.report.options import Option
 
@@ -53,7 +54,9 @@ def render_page(
         "footer": footer,
         "kicker": kicker,
     }
-    return environment.from_string(_resource("report.html.j2")).render(page=page)
+    text = environment.from_string(_resource("report.html.j2")).render(page=page)
+    # Lines break between a minus and a pound sign unless a word joiner holds them together.
+    return text.replace(f"{words.MINUS}£", f"{words.MINUS}\u2060£")
 
 
 def write_whole(path: Path, text: str) -> Path:

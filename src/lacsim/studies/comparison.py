@@ -73,6 +73,7 @@ class Comparison:
         self.weekly = tuple(weekly)
         self.seconds = seconds
         self.stories: Stories | None = None
+        self._pairs: dict[tuple[str, str], pd.DataFrame] = {}
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -118,7 +119,10 @@ class Comparison:
         for key in (arm, reference):
             if key not in self.arms:
                 raise KeyError(f"{key!r} was not compared; there are {', '.join(self.arms)}")
-        return tables.differences_of(self._by_repeat, [arm], reference)
+        if (arm, reference) not in self._pairs:
+            table = tables.differences_of(self._by_repeat, [arm], reference)
+            self._pairs[arm, reference] = table
+        return self._pairs[arm, reference]
 
     @cached_property
     def _by_repeat(self) -> tables.ByRepeat:

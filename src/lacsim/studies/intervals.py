@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -44,9 +45,14 @@ def mean_interval(values: np.ndarray, level: float = LEVEL) -> Interval:
     if np.all(known == known[0]):
         # Equal repeats have exactly that mean; the sum of thirds may miss it by a last digit.
         return Interval(float(known[0]), float(known[0]), float(known[0]))
-    quantile = float(student.ppf(0.5 + level / 2, len(known) - 1))
-    half = quantile * float(known.std(ddof=1)) / math.sqrt(len(known))
+    half = _quantile(level, len(known) - 1) * float(known.std(ddof=1)) / math.sqrt(len(known))
     return Interval(mean, mean - half, mean + half)
+
+
+@cache
+def _quantile(level: float, freedom: int) -> float:
+    """Student's t on both sides of ``level``; a report asks for the same one thousands of times."""
+    return float(student.ppf(0.5 + level / 2, freedom))
 
 
 def spread(values: np.ndarray, level: float = 0.9) -> tuple[float, float]:

@@ -162,10 +162,10 @@ def _cash(study: Study) -> str:
     best = _releaser(study)
     released = float(found[best.name].released.mean())
     if not released > 0:
-        return "If capacity is taken for cash: there is none, for no option releases any."
+        return "If capacity is taken for money in hand: there is none, for no option releases any."
     cash = float(found[best.name].cash.mean())
     return (
-        f"If capacity is taken for cash: {best.within} releases most, worth "
+        f"If capacity is taken for money in hand: {best.within} releases most, worth "
         f"{words.money(released, words.places_for(released))}, of which "
         f"{words.money(cash, words.places_for(cash))} could be taken out if our shares hold, which "
         "nobody has measured."

@@ -90,7 +90,7 @@ def _met(study: Study, arm: str, outcome: str) -> str:
     """A rate per 1,000 residents as a number of people of this neighbourhood."""
     level = study.level(arm, outcome)
     if level is None or level.mean == 0:
-        return "none"
+        return "0"
     scale = study.area.residents / 1000
     return words.number(level.mean * scale, words.decimals_for(level.mean * scale) and 1)
 

@@ -14,6 +14,7 @@ from lacsim.report.study import Study, records
 from lacsim.report.tables import Cell, Column, Table, judged
 
 WITHIN = "not within the run"
+FEW = 2  # options beside the reference that leave one pair more, which is then shown at once
 SHORTEST = 26  # weeks in which a month of overtaking means something
 
 
@@ -33,8 +34,8 @@ def section(study: Study) -> Section | None:
     blocks: list[Block] = [Text(said)]
     blocks += table_blocks("overtaking", _against(study, rows), most=4)
     if len(study.others) > 1:
-        pairs = _pairs(study, rows)
-        blocks.append(TableBlock("overtaking-pairs", pairs, "Every other pair of options"))
+        folded = "Every other pair of options" if len(study.others) > FEW else ""
+        blocks.append(TableBlock("overtaking-pairs", _pairs(study, rows), folded))
     blocks += _lasting(study)
     return Section("when", "When, and what lasts", blocks)
 

@@ -69,7 +69,8 @@ def _about_forecasts(terms: SocialValue) -> str:
         "The last column compares with nothing: it puts the published value of a person on "
         "everybody introduced, whatever is then done with them, and takes assumed shares off for "
         "what would have happened anyway. It says nothing of options that introduce nobody. The "
-        f"forecast it follows has £{terms.social_return.ratio:.2f} for £1."
+        f"forecast it follows has £{terms.social_return.ratio:.2f} for £1, quoted as "
+        f"£{terms.social_return.headline.value:g}."
     )
 
 
