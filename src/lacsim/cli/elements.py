@@ -129,3 +129,61 @@ def dilute(
         dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run
     ):
         raise typer.Exit(FAILED)
+
+
+@guarded
+def loses(
+    area: Annotated[
+        str, typer.Option("--area", help="Built-in area or an area file.")
+    ] = "derby-012",
+    option: Annotated[str, typer.Option("--option", help="The option in doubt.")] = "alongside",
+    rivals: Annotated[
+        str, typer.Option("--rivals", metavar="A,B", help="What it may lose to, at the same money.")
+    ] = "signposting,front-door,cash",
+    outcome: Annotated[
+        str, typer.Option("--outcome", help="The outcome it is judged by.")
+    ] = "isolated",
+    draws: Annotated[
+        int, typer.Option("--draws", help="Beliefs drawn from what is thought possible.")
+    ] = 64,
+    search: Annotated[
+        int, typer.Option("--search", help="Further beliefs an adversary may choose; 0: none.")
+    ] = 0,
+    repeats: Annotated[
+        int, typer.Option("--repeats", "--replicates", help="Repeats, each with its own luck.")
+    ] = 4,
+    years: Annotated[float, typer.Option("--years", help="Years from the start.")] = 3.0,
+    budget: Budget = None,
+    residents: Annotated[
+        int, typer.Option("--residents", help="Scale the area to this many people; 0: its own.")
+    ] = 2500,
+    years_before: Annotated[
+        float, typer.Option("--years-before", help="Years lived before the start.")
+    ] = 8.0,
+    seed: Seed = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")
+    ] = False,
+    workers: Workers = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder; out/losing by default.")
+    ] = None,
+) -> None:
+    """Search for beliefs under which an option loses."""
+    from lacsim.cli.losing import as_question, lose_and_tell
+
+    question = as_question(
+        area=area,
+        option=option,
+        rivals=rivals,
+        outcome=outcome,
+        draws=draws,
+        replicates=repeats,
+        years=years,
+        budget=budget,
+        residents=residents,
+        years_before=years_before,
+        seed=seed,
+    )
+    if lose_and_tell(question, search, workers, out, dry_run=dry_run):
+        raise typer.Exit(FAILED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
@@ -134,6 +135,8 @@ def predictable(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> 
         for area in dict.fromkeys(r["area"] for r in rows_of(table, between=kind, outcome=outcome)):
             rows = {row["arm"]: row for row in rows_of(table, between=kind, outcome=outcome,
                                                        area=area)}  # fmt: skip
+            if not all(math.isfinite(row["sd"]) for row in rows.values()):
+                continue  # of one repeat there is no spread
             shown = "; ".join(
                 f"{TITLES[arm].lower()} {row['sd']:.2g} ({row['low']:.2g} to {row['high']:.2g})"
                 for arm, row in rows.items()
