@@ -10,9 +10,49 @@ import typer
 from lacsim.cli.leave import FAILED, guarded
 from lacsim.cli.start import Budget, Seed, Workers
 
+File = Annotated[
+    Path | None,
+    typer.Argument(metavar="[FILE]", help="All of it from a file, as in experiments/."),
+]
+# What may stand beside a file: how to run it, not what it asks.
+BESIDE = (
+    "file",
+    "outcome",
+    "ask",
+    "time",
+    "fit",
+    "dry_run",
+    "workers",
+    "scheduler",
+    "out",
+    "search",
+)
+
+
+def from_file(context: typer.Context, file: Path) -> None:
+    """Refuse options that a file settles.
+
+    Raises:
+        InputError: some were given beside it.
+    """
+    from click.core import ParameterSource
+
+    from lacsim.scenario.errors import InputError, Problem
+
+    given = [
+        name
+        for name in context.params
+        if name not in BESIDE and context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        named = ", ".join("--" + name.replace("_", "-") for name in given)
+        raise InputError(Problem("", 0, named, None, f"given beside {file}", "a line in the file"))
+
 
 @guarded
 def dilute(
+    context: typer.Context,
+    file: File = None,
     area: Annotated[
         str, typer.Option("--area", metavar="A,B", help="Built-in areas or area files.")
     ] = "derby-012",
@@ -95,8 +135,10 @@ def dilute(
     ] = None,
 ) -> None:
     """Turn elements down: see what carries the result."""
-    from lacsim.cli.diluting import as_dilution, ask_and_tell, dilute_and_tell
+    from lacsim.cli.diluting import as_dilution, ask_and_tell, dilute_and_tell, read_dilution
 
+    if file is not None:
+        from_file(context, file)
     if ask is not None:
         ask_and_tell(ask, outcome, out, area)
         return
@@ -106,24 +148,28 @@ def dilute(
         "structures": structures,
         "choice": choose is not None,
     }
-    dilution = as_dilution(
-        plans,
-        areas=area,
-        elements=elements,
-        levels=levels,
-        sides=sides,
-        combinations=combinations,
-        choose=choose,
-        freed=freed,
-        decoy=decoy,
-        draws=draws,
-        replicates=repeats,
-        years=years,
-        budget=budget,
-        posts=posts,
-        residents=residents,
-        years_before=years_before,
-        seed=seed,
+    dilution = (
+        read_dilution(file)
+        if file is not None
+        else as_dilution(
+            plans,
+            areas=area,
+            elements=elements,
+            levels=levels,
+            sides=sides,
+            combinations=combinations,
+            choose=choose,
+            freed=freed,
+            decoy=decoy,
+            draws=draws,
+            replicates=repeats,
+            years=years,
+            budget=budget,
+            posts=posts,
+            residents=residents,
+            years_before=years_before,
+            seed=seed,
+        )
     )
     if dilute_and_tell(
         dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run
@@ -133,6 +179,8 @@ def dilute(
 
 @guarded
 def loses(
+    context: typer.Context,
+    file: File = None,
     area: Annotated[
         str, typer.Option("--area", help="Built-in area or an area file.")
     ] = "derby-012",
@@ -170,20 +218,26 @@ def loses(
     ] = None,
 ) -> None:
     """Search for beliefs under which an option loses."""
-    from lacsim.cli.losing import as_question, lose_and_tell
+    from lacsim.cli.losing import as_question, lose_and_tell, read_question
 
-    question = as_question(
-        area=area,
-        option=option,
-        rivals=rivals,
-        outcome=outcome,
-        draws=draws,
-        replicates=repeats,
-        years=years,
-        budget=budget,
-        residents=residents,
-        years_before=years_before,
-        seed=seed,
+    if file is not None:
+        from_file(context, file)
+    question = (
+        read_question(file)
+        if file is not None
+        else as_question(
+            area=area,
+            option=option,
+            rivals=rivals,
+            outcome=outcome,
+            draws=draws,
+            replicates=repeats,
+            years=years,
+            budget=budget,
+            residents=residents,
+            years_before=years_before,
+            seed=seed,
+        )
     )
     if lose_and_tell(question, search, workers, out, dry_run=dry_run):
         raise typer.Exit(FAILED)

@@ -51,6 +51,20 @@ def as_question(**given: Any) -> Question:
     return question
 
 
+def read_question(file: Path) -> Question:
+    """What a file asks.
+
+    Raises:
+        InputError: all that is wrong with it.
+    """
+    from lacsim.scenario import yaml_file
+    from lacsim.studies.losing.question import Question, check
+
+    question = yaml_file.load(file, Question)
+    check(question)
+    return question
+
+
 def _named(problem: Problem) -> Problem:
     key = problem.key.split(".")[0]
     return dataclasses.replace(problem, key=NAMES.get(key, f"--{key}"))
