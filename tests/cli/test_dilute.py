@@ -1,6 +1,7 @@
 """The command ``lacsim dilute``: what it says first, what it refuses, and that it goes on."""
 
 import functools
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -143,3 +144,22 @@ def test_losing_tells_shares_and_the_worst(elsewhere):
     assert "does no better than signposting at adults who are isolated in 100%" in result.stdout
     assert "The worst of 2 beliefs that an adversary chose" in result.stdout
     assert (elsewhere / "out" / "losing" / "volumes.csv").exists()
+
+
+EXPERIMENTS = Path(__file__).parents[2] / "experiments"
+
+
+def test_a_file_says_all_of_it_and_takes_nothing_beside():
+    file = EXPERIMENTS / "02-cherry-picking" / "experiment.yaml"
+    assert "69 options × 6 beliefs × 2 repeats" in lacsim(file, "--dry-run").stdout
+    assert "--draws, --from: given" in lacsim(file, "--draws", "1", "--from", "full", code=2).stderr
+    question = EXPERIMENTS / "03-where-it-loses" / "experiment.yaml"
+    asked = runner.invoke(app, ["loses", str(question), "--draws", "3"])
+    assert asked.exit_code == 2
+    assert f"--draws: given beside {question}" in asked.stderr
+
+
+def test_what_is_wrong_in_a_file_is_said_with_its_line(tmp_path):
+    file = tmp_path / "mine.yaml"
+    file.write_text("plan: choice\nchoice: [alongsid]\nlevls: [0]\n", encoding="utf-8")
+    assert f"{file}:3: levls: unknown key" in lacsim(file, code=2).stderr

@@ -27,6 +27,7 @@ BESIDE = (
     "out",
     "search",
 )
+OPTIONS = {"sides": "from"}  # options that are called otherwise than what they set
 
 
 def from_file(context: typer.Context, file: Path) -> None:
@@ -35,17 +36,16 @@ def from_file(context: typer.Context, file: Path) -> None:
     Raises:
         InputError: some were given beside it.
     """
-    from click.core import ParameterSource
-
     from lacsim.scenario.errors import InputError, Problem
 
     given = [
         name
         for name in context.params
-        if name not in BESIDE and context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if name not in BESIDE
+        and getattr(context.get_parameter_source(name), "name", "") == "COMMANDLINE"
     ]
     if given:
-        named = ", ".join("--" + name.replace("_", "-") for name in given)
+        named = ", ".join(f"--{OPTIONS.get(name, name)}".replace("_", "-") for name in given)
         raise InputError(Problem("", 0, named, None, f"given beside {file}", "a line in the file"))
 
 
@@ -79,6 +79,9 @@ def dilute(
     structures: Annotated[
         bool,
         typer.Option("--structures", help="Each bundle left out, whatever way the world works."),
+    ] = False,
+    drift: Annotated[
+        bool, typer.Option("--drift", help="When going along turns into signposting by itself.")
     ] = False,
     choose: Annotated[
         str | None,
@@ -146,6 +149,7 @@ def dilute(
         "all-combinations": all_combinations or combinations is not None,
         "inside-bundles": inside_bundles,
         "structures": structures,
+        "drift": drift,
         "choice": choose is not None,
     }
     dilution = (

@@ -9,7 +9,7 @@ from lacsim.policies import Option, load_option, solve_posts
 from lacsim.policies.elements import bundles
 from lacsim.scenario import yaml_file
 from lacsim.scenario.area import load_area
-from lacsim.studies.dilute import arms
+from lacsim.studies.dilute import arms, drifting
 from lacsim.studies.dilute.arms import Arm
 from lacsim.studies.dilute.dilution import TAKES_TWO_POSTS, Dilution, check
 from lacsim.studies.dilute.factorial import combinations_of_bundles, inside_bundle
@@ -23,6 +23,7 @@ TITLES = {
     "all-combinations": "Core elements, bundles together",
     "inside-bundles": "Core elements, inside the bundles",
     "structures": "Core elements under every structural alternative",
+    "drift": "When going along turns into signposting",
     "choice": "A choice of core elements",
 }
 
@@ -40,6 +41,8 @@ def design_of(dilution: Dilution) -> Design:
     }
     for arm in arms_of(dilution, posts_in_full(dilution, full)):
         options[arm.name] = funded(_as_option(arm, full), dilution, full)
+    if dilution.plan == "drift":
+        options |= {each.name: funded(each, dilution, full) for each in drifting.arms(full)}
     for option in options.values():
         solve_posts(option, None, dilution.years, dilution.prices)
     areas = {}
@@ -75,6 +78,8 @@ def arms_of(dilution: Dilution, posts: float) -> Iterator[Arm]:
     if dilution.plan == "choice":
         yield arms.chosen(dilution.choice)
         return
+    if dilution.plan == "drift":
+        return  # its options differ in their lists too
     if dilution.plan == "structures":
         letters = "".join(bundles())
         yield from (arms.with_bundles(letters.replace(letter, "")) for letter in letters)
