@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
+from lacsim.outcomes import words
 from lacsim.report.blocks import Figure, Figures, Legend, Section, TableBlock, Text
 from lacsim.report.charts import Line, lines
 from lacsim.report.looks import swatch
@@ -15,6 +16,7 @@ from lacsim.studies.dilute.drifting import FACTORS, LISTS, WEEKS_A_POINT, read_a
 from lacsim.studies.dilute.saying import rows_of
 from lacsim.studies.dilute.telling import Findings
 
+ENDS = ("mean", "low", "high")
 UNIT = "% of contacts that became a quick fix"
 
 
@@ -44,7 +46,7 @@ def drift(found: Findings, area: str) -> Section:
         [Column(""), Column("change", True)],
         [
             (FACTORS[row["factor"]],
-             f"{row['mean']:+.1f} ({row['low']:+.1f} to {row['high']:+.1f})".replace("-", "\u2212"))
+             "{} ({} to {})".format(*(words.number(row[key], 1, sign=True) for key in ENDS)))
             for row in rows_of(found.tables["holds"], area=area)
         ],
     )  # fmt: skip

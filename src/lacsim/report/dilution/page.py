@@ -76,7 +76,7 @@ def _methods(design: Design, dilution: Dilution) -> Section:
     full = design.options["full"]
     facts = [
         ("Residents", ", ".join(f"{a.residents:,}" for a in design.areas.values())),
-        ("Years", f"{design.years:g}, after {design.burn_in_weeks / 52:g} before the start"),
+        ("Years", f"{design.years:.3g}, after {design.burn_in_weeks / 52:.3g} before the start"),
         ("Options", str(len(design.options))),
         ("Beliefs", f"{len(design.beliefs)}, {draws} of them drawn"),
         ("Repeats", str(design.replicates)),

@@ -111,7 +111,21 @@ def structures(dilution: Dilution) -> dict[str, dict[str, float]]:
     if dilution.plan != "structures":
         return {}
     return {
-        f"{question}-{answer}".replace("_", "-"): dict(values)
+        name: dict(load_alternatives()[question].choices[answer])
+        for name, (question, answer) in _answers().items()
+    }
+
+
+def structure_title(name: str) -> str:
+    """A structural alternative as people read it: ``crowd out: without``; others as they are."""
+    known = _answers()
+    return f"{known[name][0].replace('_', ' ')}: {known[name][1]}" if name in known else name
+
+
+def _answers() -> dict[str, tuple[str, str]]:
+    """Question and answer of every structural alternative that changes something, by name."""
+    return {
+        f"{question}-{answer}".replace("_", "-"): (question, answer)
         for question, alternative in load_alternatives().items()
         for answer, values in alternative.choices.items()
         if values

@@ -11,6 +11,7 @@ from lacsim.outcomes import words
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.policies.elements import bundles, by_name
 from lacsim.studies.dilute.arms import DECOY, FULL, SIGNPOSTING, TITLES, USUAL, read_bundles
+from lacsim.studies.dilute.designing import structure_title
 from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.funding import FREED_WORDS
 from lacsim.studies.dilute.predictability import PLACES, REPEATS, narrower
@@ -106,7 +107,11 @@ def structural(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> I
                    and letters - set(read_bundles(row["arm"]) or "") == {letter}]  # fmt: skip
             found = {word: [row["beliefs"] for row in own if judged_word(row) == word]
                      for word in ("worse", "better")}  # fmt: skip
-            where = f": better under {words.listed(found['better'])}" if found["better"] else ""
+            where = (
+                f": better under {words.listed([structure_title(b) for b in found['better']])}"
+                if found["better"]
+                else ""
+            )
             yield (
                 f"{names[area]}, without {bundle_title(letter)}: clearly worse under "
                 f"{len(found['worse'])} and clearly better under {len(found['better'])} of "
