@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WIDTH = 5.6  # inches of 72 units, as in the other charts
 INK = "#1d2326"
-LABEL = 25  # letters of a line of a bar's label
+LABEL = 23  # letters of a line of a bar's label
 BETTER, WORSE, UNCLEAR = "#0072B2", "#D55E00", "#8a9499"
 FOR, AGAINST = (0.0, 0.447, 0.698), (0.835, 0.369, 0.0)  # blue and vermilion of Okabe and Ito
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lacsim.evidence.alternatives import load_alternatives
-from lacsim.policies import Option, load_option, solve_posts
+from lacsim.policies import Option, check_growth, load_option, solve_posts
 from lacsim.policies.elements import bundles
 from lacsim.scenario import yaml_file
 from lacsim.scenario.area import load_area
@@ -36,6 +36,8 @@ def design_of(dilution: Dilution) -> Design:
     """
     check(dilution)
     full = load_option(IN_FULL)
+    if set(dilution.elements) & set(TAKES_TWO_POSTS):
+        check_growth(full, posts_in_full(dilution, full))
     options = {
         name: funded(load_option(name), dilution, full) for name in (arms.USUAL, arms.SIGNPOSTING)
     }
@@ -100,7 +102,7 @@ def arms_of(dilution: Dilution, posts: float) -> Iterator[Arm]:
 
 
 def left_out(dilution: Dilution, posts: float) -> tuple[str, ...]:
-    """Elements asked for that mean nothing here, because there is less than two posts."""
+    """Elements of all that mean nothing here, because there are fewer than two posts."""
     if posts >= 2 or dilution.plan != "one-at-a-time":
         return ()
     return tuple(name for name in dilution.moved if name in TAKES_TWO_POSTS)
