@@ -51,8 +51,8 @@ def test_help_is_short_and_grouped():
 
 
 COMMANDS = (
-    "demo", "compare", "life", "new", "check", "list", "dilute", "evaluator", "targets", "sceptic",
-    "run", "runs", "schema",
+    "demo", "compare", "life", "new", "check", "list", "dilute", "loses", "evaluator",
+    "targets", "sceptic", "run", "runs", "schema",
 )  # fmt: skip
 
 

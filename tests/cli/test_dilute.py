@@ -1,6 +1,7 @@
 """The command ``lacsim dilute``: what it says first, what it refuses, and that it goes on."""
 
 import functools
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -34,7 +35,7 @@ def elsewhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     quick = functools.partial(start.run_study, simulate=quick_run, team=InlineCrew)
     monkeypatch.setattr(package, "run_study", quick, raising=False)
-    pace = Pace(build=0.5, week=0.01, weekly_bytes=600, kept=1000)
+    pace = Pace(build=0.5, run=0.02, week=0.01, weekly_bytes=600, kept=1000)
     monkeypatch.setattr(estimating, "paces", lambda design: dict.fromkeys(design.areas, pace))
     return tmp_path
 
@@ -114,3 +115,51 @@ def test_a_choice_is_set_beside_all_signposting_and_none(elsewhere):
     said = lacsim(*arguments, "--choose", "easiest:5", "--freed", "staff").stdout
     assert "Timely, accessible information" in said
     assert "chosen" in set(Results("out/dilute-choice").runs()["arm"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--outcome", "introductions"), "neither is better"),
+        (("--rivals", "alongside"), "cannot lose to itself"),
+        (("--rivals", "cahs"), "cash"),
+        (("--search", "-1"), "--search"),
+        (("--draws", "0"), "--draws"),
+    ],
+)
+def test_what_cannot_be_asked_of_losing_is_refused(elsewhere, arguments, said):
+    result = runner.invoke(app, ["loses", *arguments])
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+    assert "right would be" in result.stderr
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_losing_tells_shares_and_the_worst(elsewhere):
+    tiny = ("--draws", "4", "--repeats", "2", "--years", "0.04", "--residents", "1000", "--rivals",
+            "signposting", "--years-before", "0", "--budget", "2000", "--search", "2")  # fmt: skip
+    result = runner.invoke(app, ["loses", *tiny, "--workers", "1"])
+    assert result.exit_code == 0, result.output
+    # Without a model behind them all options are alike, and alike is no better.
+    assert "does no better than signposting at adults who are isolated in 100%" in result.stdout
+    assert "The worst of 2 beliefs that an adversary chose" in result.stdout
+    assert (elsewhere / "out" / "losing" / "volumes.csv").exists()
+
+
+EXPERIMENTS = Path(__file__).parents[2] / "experiments"
+
+
+def test_a_file_says_all_of_it_and_takes_nothing_beside():
+    file = EXPERIMENTS / "02-cherry-picking" / "experiment.yaml"
+    assert "69 options × 6 beliefs × 2 repeats" in lacsim(file, "--dry-run").stdout
+    assert "--draws, --from: given" in lacsim(file, "--draws", "1", "--from", "full", code=2).stderr
+    question = EXPERIMENTS / "03-where-it-loses" / "experiment.yaml"
+    asked = runner.invoke(app, ["loses", str(question), "--draws", "3"])
+    assert asked.exit_code == 2
+    assert f"--draws: given beside {question}" in asked.stderr
+
+
+def test_what_is_wrong_in_a_file_is_said_with_its_line(tmp_path):
+    file = tmp_path / "mine.yaml"
+    file.write_text("plan: choice\nchoice: [alongsid]\nlevls: [0]\n", encoding="utf-8")
+    assert f"{file}:3: levls: unknown key" in lacsim(file, code=2).stderr

@@ -5,6 +5,7 @@ import pytest
 
 from dilute.planted import ALONGSIDE, CONTRIBUTION, Planted, small
 from lacsim.policies import cost_of_post, load_option
+from lacsim.scenario.errors import InputError
 from lacsim.studies.dilute import curves, design_of, helps
 from lacsim.studies.dilute.funding import freed_a_post, money_a_year
 from lacsim.studies.dilute.telling import findings
@@ -60,9 +61,11 @@ def test_an_option_of_each_step_and_no_more():
 
 
 def test_starting_small_is_tried_only_where_there_are_two_posts():
-    one, two = (design_of(small(elements=("start_small",), posts=posts)) for posts in (1.0, 2.0))
+    one, two = (design_of(small(posts=posts, draws=0)) for posts in (1.0, 2.0))
     assert not any("start-small" in name for name in one.options)
     assert any("start-small" in name for name in two.options)
+    with pytest.raises(InputError, match="two posts or more"):
+        design_of(small(elements=("start_small",), posts=1.0))
 
 
 @pytest.mark.parametrize("freed", ["people", "staff", "saved"])

@@ -38,6 +38,7 @@ SHORTER = {
         "--workers",
         "1",
     ],
+    "loses": ["--draws", "4", "--residents", "1000"],
     "compare": ["--years", "0.1", "--replicates", "1", "--workers", "1"],
     "life": ["--years", "0.1"],
     "run": ["--years", "0.1"],

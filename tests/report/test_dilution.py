@@ -14,8 +14,10 @@ PLANS = ("one-at-a-time", "all-combinations", "inside-bundles", "structures", "c
 
 
 @functools.cache
-def page_of(plan: str) -> str:
-    dilution = small(plan=plan, draws=3, replicates=3, choice=("alongside", "time_to_know"))
+def page_of(plan: str, replicates: int = 3) -> str:
+    dilution = small(
+        plan=plan, draws=3, replicates=replicates, choice=("alongside", "time_to_know")
+    )
     if plan == "one-at-a-time":
         dilution = dilution.model_copy(update={"elements": ("alongside", "contribution")})
     results = Planted(dilution)
@@ -57,3 +59,10 @@ def test_curves_values_and_pairs_are_drawn():
     together = page_of("all-combinations")
     assert "Shapley value" in together
     assert "Framed: A with F (together)." in together
+
+
+@pytest.mark.parametrize("plan", ["one-at-a-time", "inside-bundles", "choice"])
+def test_one_repeat_has_no_interval_and_says_so(plan):
+    text = page_of(plan, replicates=1)
+    assert "one repeat: no interval" in text
+    assert not re.search(r"\bnan\b", " ".join(said for _, said in Page(text).texts))

@@ -71,6 +71,20 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
     return dilution
 
 
+def read_dilution(file: Path) -> Dilution:
+    """What a file asks for.
+
+    Raises:
+        InputError: all that is wrong with it.
+    """
+    from lacsim.scenario import yaml_file
+    from lacsim.studies.dilute.dilution import Dilution, check
+
+    dilution = yaml_file.load(file, Dilution)
+    check(dilution)
+    return dilution
+
+
 def _named(problem: Problem) -> Problem:
     """The problem under the name of the option it came from."""
     key = problem.key.split(".")[0]

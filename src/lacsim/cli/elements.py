@@ -10,9 +10,49 @@ import typer
 from lacsim.cli.leave import FAILED, guarded
 from lacsim.cli.start import Budget, Seed, Workers
 
+File = Annotated[
+    Path | None,
+    typer.Argument(metavar="[FILE]", help="All of it from a file, as in experiments/."),
+]
+# What may stand beside a file: how to run it, not what it asks.
+BESIDE = (
+    "file",
+    "outcome",
+    "ask",
+    "time",
+    "fit",
+    "dry_run",
+    "workers",
+    "scheduler",
+    "out",
+    "search",
+)
+OPTIONS = {"sides": "from"}  # options that are called otherwise than what they set
+
+
+def from_file(context: typer.Context, file: Path) -> None:
+    """Refuse options that a file settles.
+
+    Raises:
+        InputError: some were given beside it.
+    """
+    from lacsim.scenario.errors import InputError, Problem
+
+    given = [
+        name
+        for name in context.params
+        if name not in BESIDE
+        and getattr(context.get_parameter_source(name), "name", "") == "COMMANDLINE"
+    ]
+    if given:
+        named = ", ".join(f"--{OPTIONS.get(name, name)}".replace("_", "-") for name in given)
+        raise InputError(Problem("", 0, named, None, f"given beside {file}", "a line in the file"))
+
 
 @guarded
 def dilute(
+    context: typer.Context,
+    file: File = None,
     area: Annotated[
         str, typer.Option("--area", metavar="A,B", help="Built-in areas or area files.")
     ] = "derby-012",
@@ -39,6 +79,9 @@ def dilute(
     structures: Annotated[
         bool,
         typer.Option("--structures", help="Each bundle left out, whatever way the world works."),
+    ] = False,
+    drift: Annotated[
+        bool, typer.Option("--drift", help="When going along turns into signposting by itself.")
     ] = False,
     choose: Annotated[
         str | None,
@@ -95,8 +138,10 @@ def dilute(
     ] = None,
 ) -> None:
     """Turn elements down: see what carries the result."""
-    from lacsim.cli.diluting import as_dilution, ask_and_tell, dilute_and_tell
+    from lacsim.cli.diluting import as_dilution, ask_and_tell, dilute_and_tell, read_dilution
 
+    if file is not None:
+        from_file(context, file)
     if ask is not None:
         ask_and_tell(ask, outcome, out, area)
         return
@@ -104,28 +149,99 @@ def dilute(
         "all-combinations": all_combinations or combinations is not None,
         "inside-bundles": inside_bundles,
         "structures": structures,
+        "drift": drift,
         "choice": choose is not None,
     }
-    dilution = as_dilution(
-        plans,
-        areas=area,
-        elements=elements,
-        levels=levels,
-        sides=sides,
-        combinations=combinations,
-        choose=choose,
-        freed=freed,
-        decoy=decoy,
-        draws=draws,
-        replicates=repeats,
-        years=years,
-        budget=budget,
-        posts=posts,
-        residents=residents,
-        years_before=years_before,
-        seed=seed,
+    dilution = (
+        read_dilution(file)
+        if file is not None
+        else as_dilution(
+            plans,
+            areas=area,
+            elements=elements,
+            levels=levels,
+            sides=sides,
+            combinations=combinations,
+            choose=choose,
+            freed=freed,
+            decoy=decoy,
+            draws=draws,
+            replicates=repeats,
+            years=years,
+            budget=budget,
+            posts=posts,
+            residents=residents,
+            years_before=years_before,
+            seed=seed,
+        )
     )
     if dilute_and_tell(
         dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run
     ):
+        raise typer.Exit(FAILED)
+
+
+@guarded
+def loses(
+    context: typer.Context,
+    file: File = None,
+    area: Annotated[
+        str, typer.Option("--area", help="Built-in area or an area file.")
+    ] = "derby-012",
+    option: Annotated[str, typer.Option("--option", help="The option in doubt.")] = "alongside",
+    rivals: Annotated[
+        str, typer.Option("--rivals", metavar="A,B", help="What it may lose to, at the same money.")
+    ] = "signposting,front-door,cash",
+    outcome: Annotated[
+        str, typer.Option("--outcome", help="The outcome it is judged by.")
+    ] = "isolated",
+    draws: Annotated[
+        int, typer.Option("--draws", help="Beliefs drawn from what is thought possible.")
+    ] = 64,
+    search: Annotated[
+        int, typer.Option("--search", help="Further beliefs an adversary may choose; 0: none.")
+    ] = 0,
+    repeats: Annotated[
+        int, typer.Option("--repeats", "--replicates", help="Repeats, each with its own luck.")
+    ] = 4,
+    years: Annotated[float, typer.Option("--years", help="Years from the start.")] = 3.0,
+    budget: Budget = None,
+    residents: Annotated[
+        int, typer.Option("--residents", help="Scale the area to this many people; 0: its own.")
+    ] = 2500,
+    years_before: Annotated[
+        float, typer.Option("--years-before", help="Years lived before the start.")
+    ] = 8.0,
+    seed: Seed = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")
+    ] = False,
+    workers: Workers = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder; out/losing by default.")
+    ] = None,
+) -> None:
+    """Search for beliefs under which an option loses."""
+    from lacsim.cli.losing import as_question, lose_and_tell, read_question
+
+    if file is not None:
+        from_file(context, file)
+    question = (
+        read_question(file)
+        if file is not None
+        else as_question(
+            area=area,
+            option=option,
+            rivals=rivals,
+            outcome=outcome,
+            draws=draws,
+            replicates=repeats,
+            years=years,
+            budget=budget,
+            residents=residents,
+            years_before=years_before,
+            seed=seed,
+        )
+    )
+    if lose_and_tell(question, search, workers, out, dry_run=dry_run):
         raise typer.Exit(FAILED)

@@ -6,6 +6,7 @@ and every cell of the map bears its number.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 WIDTH = 5.6  # inches of 72 units, as in the other charts
 INK = "#1d2326"
+LABEL = 23  # letters of a line of a bar's label
 BETTER, WORSE, UNCLEAR = "#0072B2", "#D55E00", "#8a9499"
 FOR, AGAINST = (0.0, 0.447, 0.698), (0.835, 0.369, 0.0)  # blue and vermilion of Okabe and Ito
 
@@ -80,7 +82,7 @@ def bar_chart(name: str, title: str, unit: str, data: Sequence[Bar], description
     colours = {"better": BETTER, "worse": WORSE}
     hatches = {"better": "", "worse": "///"}
     with mpl.rc_context(SETTINGS):
-        figure, axes = _canvas(0.62 + 0.52 * len(data), left=2.0, bottom=0.55)
+        figure, axes = _canvas(0.62 + 0.52 * len(data), left=2.1, bottom=0.55)
         for row, bar in enumerate(data):
             axes.barh(
                 row, bar.mean, height=0.62, color=colours.get(bar.says, UNCLEAR),
@@ -89,7 +91,8 @@ def bar_chart(name: str, title: str, unit: str, data: Sequence[Bar], description
             if np.isfinite(bar.low):
                 axes.plot([bar.low, bar.high], [row, row], color=INK, linewidth=2, zorder=3)
         axes.axvline(0, color=INK, linewidth=1.2, zorder=4)
-        axes.set_yticks(range(len(data)), [bar.label for bar in data])
+        labels = [textwrap.fill(bar.label, LABEL) for bar in data]
+        axes.set_yticks(range(len(data)), labels, fontsize=11, linespacing=1.0)
         axes.set_ylim(len(data) - 0.4, -0.6)
         axes.set_xlabel(unit)
         axes.margins(x=0.08)

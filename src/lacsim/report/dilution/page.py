@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lacsim.report.blocks import Bullets, Facts, Section, Text
-from lacsim.report.dilution import several, single
+from lacsim.report.dilution import drifts, several, single
 from lacsim.report.sections.methods import FOOTER
 from lacsim.report.shell import render_page, write_whole
 from lacsim.studies import manifest
@@ -39,6 +39,8 @@ def render_dilution(found: Findings, design: Design, dilution: Dilution) -> str:
             sections.append(several.values(found, area))
         elif dilution.plan == "inside-bundles":
             sections.append(several.inside(found, area))
+        elif dilution.plan == "drift":
+            sections.append(drifts.drift(found, area))
         elif dilution.plan == "structures":
             sections.append(several.structures(found, area))
         elif dilution.plan == "choice":
@@ -74,7 +76,7 @@ def _methods(design: Design, dilution: Dilution) -> Section:
     full = design.options["full"]
     facts = [
         ("Residents", ", ".join(f"{a.residents:,}" for a in design.areas.values())),
-        ("Years", f"{design.years:g}, after {design.burn_in_weeks / 52:g} before the start"),
+        ("Years", f"{design.years:.3g}, after {design.burn_in_weeks / 52:.3g} before the start"),
         ("Options", str(len(design.options))),
         ("Beliefs", f"{len(design.beliefs)}, {draws} of them drawn"),
         ("Repeats", str(design.replicates)),

@@ -15,6 +15,7 @@ from lacsim.report.blocks import Figure, Figures, Heading, Section, TableBlock, 
 from lacsim.report.dilution.charts import Bar, bar_chart, pair_map
 from lacsim.report.tables import Column, Table, estimate, judged
 from lacsim.studies.dilute.arms import DECOY, TITLES, read_bundles
+from lacsim.studies.dilute.designing import structure_title
 from lacsim.studies.dilute.predictability import PLACES
 from lacsim.studies.dilute.saying import judged_word, rows_of
 from lacsim.studies.dilute.telling import Findings
@@ -166,7 +167,7 @@ def structures(found: Findings, area: str) -> Section:
     titles = [Column(f"without {bundle_title(letter)}", True) for letter in order]
     columns = [Column("way the world may work"), *titles]
     cells = [
-        (belief, *(_judged(cell.get((letter, belief)), unit) for letter in order))
+        (structure_title(belief), *(_judged(cell.get((letter, belief)), unit) for letter in order))
         for belief in beliefs
     ]
     table = Table(f"{declared.title}, less all elements in full, {declared.unit}", columns, cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,7 +39,7 @@ def carried(found: Findings, area: str) -> Section:
     groups = [
         Group(
             f"{bundles()[by_name()[row['element']].bundle]}: {by_name()[row['element']].title}",
-            (Whisker("", DOT, row["mean"], row["low"], row["high"]),),
+            (Whisker("", DOT, row["mean"], *_ends(row)),),
         )
         for row in sorted(rows, key=lambda row: by_name()[row["element"]].bundle)
     ]
@@ -57,6 +58,12 @@ def carried(found: Findings, area: str) -> Section:
     blocks.append(TableBlock(f"{area}-helps", _share_table(table, area)))
     blocks += list(_paths(found, area))
     return Section(f"{area}-elements", f"One element at a time: {found.places[area]}", blocks)
+
+
+def _ends(row: dict[str, Any]) -> tuple[float, float]:
+    """Ends of the interval; one repeat has none, and only its mean is drawn."""
+    known = math.isfinite(row["low"])
+    return (row["low"], row["high"]) if known else (row["mean"], row["mean"])
 
 
 def _range(row: dict[str, Any], unit: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lacsim.evidence.alternatives import load_alternatives
-from lacsim.policies import Option, load_option, solve_posts
+from lacsim.policies import Option, check_growth, load_option, solve_posts
 from lacsim.policies.elements import bundles
 from lacsim.scenario import yaml_file
 from lacsim.scenario.area import load_area
-from lacsim.studies.dilute import arms
+from lacsim.studies.dilute import arms, drifting
 from lacsim.studies.dilute.arms import Arm
 from lacsim.studies.dilute.dilution import TAKES_TWO_POSTS, Dilution, check
 from lacsim.studies.dilute.factorial import combinations_of_bundles, inside_bundle
@@ -23,6 +23,7 @@ TITLES = {
     "all-combinations": "Core elements, bundles together",
     "inside-bundles": "Core elements, inside the bundles",
     "structures": "Core elements under every structural alternative",
+    "drift": "When going along turns into signposting",
     "choice": "A choice of core elements",
 }
 
@@ -35,11 +36,15 @@ def design_of(dilution: Dilution) -> Design:
     """
     check(dilution)
     full = load_option(IN_FULL)
+    if set(dilution.elements) & set(TAKES_TWO_POSTS):
+        check_growth(full, posts_in_full(dilution, full))
     options = {
         name: funded(load_option(name), dilution, full) for name in (arms.USUAL, arms.SIGNPOSTING)
     }
     for arm in arms_of(dilution, posts_in_full(dilution, full)):
         options[arm.name] = funded(_as_option(arm, full), dilution, full)
+    if dilution.plan == "drift":
+        options |= {each.name: funded(each, dilution, full) for each in drifting.arms(full)}
     for option in options.values():
         solve_posts(option, None, dilution.years, dilution.prices)
     areas = {}
@@ -75,6 +80,8 @@ def arms_of(dilution: Dilution, posts: float) -> Iterator[Arm]:
     if dilution.plan == "choice":
         yield arms.chosen(dilution.choice)
         return
+    if dilution.plan == "drift":
+        return  # its options differ in their lists too
     if dilution.plan == "structures":
         letters = "".join(bundles())
         yield from (arms.with_bundles(letters.replace(letter, "")) for letter in letters)
@@ -95,7 +102,7 @@ def arms_of(dilution: Dilution, posts: float) -> Iterator[Arm]:
 
 
 def left_out(dilution: Dilution, posts: float) -> tuple[str, ...]:
-    """Elements asked for that mean nothing here, because there is less than two posts."""
+    """Elements of all that mean nothing here, because there are fewer than two posts."""
     if posts >= 2 or dilution.plan != "one-at-a-time":
         return ()
     return tuple(name for name in dilution.moved if name in TAKES_TWO_POSTS)
@@ -106,7 +113,21 @@ def structures(dilution: Dilution) -> dict[str, dict[str, float]]:
     if dilution.plan != "structures":
         return {}
     return {
-        f"{question}-{answer}".replace("_", "-"): dict(values)
+        name: dict(load_alternatives()[question].choices[answer])
+        for name, (question, answer) in _answers().items()
+    }
+
+
+def structure_title(name: str) -> str:
+    """A structural alternative as people read it: ``crowd out: without``; others as they are."""
+    known = _answers()
+    return f"{known[name][0].replace('_', ' ')}: {known[name][1]}" if name in known else name
+
+
+def _answers() -> dict[str, tuple[str, str]]:
+    """Question and answer of every structural alternative that changes something, by name."""
+    return {
+        f"{question}-{answer}".replace("_", "-"): (question, answer)
         for question, alternative in load_alternatives().items()
         for answer, values in alternative.choices.items()
         if values

@@ -12,7 +12,9 @@ from lacsim.scenario.errors import InputError, Problem, one_of
 from lacsim.scenario.scenario import PriceYear
 from lacsim.scenario.strict import Listed, Strict, Text
 
-Plan = Literal["one-at-a-time", "all-combinations", "inside-bundles", "structures", "choice"]
+Plan = Literal[
+    "one-at-a-time", "all-combinations", "inside-bundles", "structures", "drift", "choice"
+]
 Side = Literal["full", "none"]
 Freed = Literal["people", "staff", "saved"]
 
@@ -30,8 +32,9 @@ class Dilution(Strict):
     Attributes:
         plan: ``one-at-a-time`` (from all elements and from none), ``all-combinations`` of the
             eight bundles, ``inside-bundles`` (the elements of each bundle, the others in full),
-            ``structures`` (each bundle left out under every structural alternative) or ``choice``
-            (some elements against all, signposting and none).
+            ``structures`` (each bundle left out under every structural alternative), ``drift``
+            (when going along turns into signposting by itself) or ``choice`` (some elements
+            against all, signposting and none).
         areas: built-in areas or area files.
         elements: elements to move, by name; all where none is named.
         levels: levels they are set to, 0-1.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.policies.elements import by_name
-from lacsim.studies.dilute import together
+from lacsim.studies.dilute import drifting, together
 from lacsim.studies.dilute.arms import FULL, HALF, SIGNPOSTING, USUAL
 from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.inside import inside_values
@@ -36,6 +37,7 @@ class Findings:
         sentences: for people; one that begins with ``INDENT`` is a detail of those before.
         tables: everything, by name.
         surfaces: of each area, where bundles were combined.
+        paths: of each area, quick fixes over time by option, where drift was tried.
     """
 
     outcome: str
@@ -43,6 +45,7 @@ class Findings:
     sentences: Sequence[str]
     tables: Mapping[str, pd.DataFrame]
     surfaces: Mapping[str, Surface] = field(default_factory=dict)
+    paths: Mapping[str, Mapping[str, np.ndarray]] = field(default_factory=dict)
 
 
 def findings(results: Results, dilution: Dilution, outcome: str) -> Findings:
@@ -56,6 +59,7 @@ def findings(results: Results, dilution: Dilution, outcome: str) -> Findings:
     outcomes = with_first(outcome)
     tables = {"differences": differences(results, outcomes)}
     surfaces: dict[str, Surface] = {}
+    over_time: dict[str, Mapping[str, np.ndarray]] = {}
     main, beliefs = main_set(results)
     names = {name: area.title for name, area in results.design.areas.items()}
     sentences = list(against_others(tables["differences"], outcome, main, names))
@@ -77,12 +81,16 @@ def findings(results: Results, dilution: Dilution, outcome: str) -> Findings:
     elif dilution.plan == "inside-bundles":
         tables["values"], tables["pairs"] = inside_values(results, outcome)
         sentences += list(together.inside(tables["values"], outcome, names))
+    elif dilution.plan == "drift":
+        tables |= {"shares": drifting.shares(results), "holds": drifting.holds(results)}
+        over_time = {area: drifting.over_time(results, area) for area in names}
+        sentences += list(drifting.told(tables["shares"], tables["holds"], names))
     elif dilution.plan == "structures":
         sentences += list(together.structural(tables["differences"], outcome, names))
     else:
         sentences += list(together.chosen(tables["differences"], dilution, outcome, main, names))
     over = f"Means over {len(beliefs)} beliefs. " if len(beliefs) > 1 else ""
-    return Findings(outcome, names, [*sentences, over + CHANCE], tables, surfaces)
+    return Findings(outcome, names, [*sentences, over + CHANCE], tables, surfaces, over_time)
 
 
 def with_first(outcome: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
@@ -10,6 +11,7 @@ from lacsim.outcomes import words
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.policies.elements import bundles, by_name
 from lacsim.studies.dilute.arms import DECOY, FULL, SIGNPOSTING, TITLES, USUAL, read_bundles
+from lacsim.studies.dilute.designing import structure_title
 from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.funding import FREED_WORDS
 from lacsim.studies.dilute.predictability import PLACES, REPEATS, narrower
@@ -105,7 +107,11 @@ def structural(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> I
                    and letters - set(read_bundles(row["arm"]) or "") == {letter}]  # fmt: skip
             found = {word: [row["beliefs"] for row in own if judged_word(row) == word]
                      for word in ("worse", "better")}  # fmt: skip
-            where = f": better under {words.listed(found['better'])}" if found["better"] else ""
+            where = (
+                f": better under {words.listed([structure_title(b) for b in found['better']])}"
+                if found["better"]
+                else ""
+            )
             yield (
                 f"{names[area]}, without {bundle_title(letter)}: clearly worse under "
                 f"{len(found['worse'])} and clearly better under {len(found['better'])} of "
@@ -134,6 +140,8 @@ def predictable(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> 
         for area in dict.fromkeys(r["area"] for r in rows_of(table, between=kind, outcome=outcome)):
             rows = {row["arm"]: row for row in rows_of(table, between=kind, outcome=outcome,
                                                        area=area)}  # fmt: skip
+            if not all(math.isfinite(row["sd"]) for row in rows.values()):
+                continue  # of one repeat there is no spread
             shown = "; ".join(
                 f"{TITLES[arm].lower()} {row['sd']:.2g} ({row['low']:.2g} to {row['high']:.2g})"
                 for arm, row in rows.items()

@@ -45,12 +45,14 @@ class Pace:
 
     Attributes:
         build: processor seconds to make its week 0.
+        run: processor seconds of every run beside its weeks: to begin, and to write its tables.
         week: processor seconds a week.
         weekly_bytes: bytes kept of a week.
         kept: bytes kept of what else a run leaves.
     """
 
     build: float
+    run: float
     week: float
     weekly_bytes: float
     kept: float
@@ -64,7 +66,8 @@ class Pace:
             weeks: weeks from the start.
             weeks_before: weeks before it.
         """
-        return groups * (self.build + self.week * (weeks_before + options * weeks))
+        each = self.run + self.week * weeks
+        return groups * (self.build + self.week * weeks_before + options * each)
 
 
 def paces(design: Design) -> dict[str, Pace]:
@@ -73,7 +76,7 @@ def paces(design: Design) -> dict[str, Pace]:
     Designs that differ in options, beliefs, repeats or years alone have the same paces.
     """
     warm_up()
-    return {area: Pace(*_probe(design, area)) for area in design.areas}
+    return {area: _probe(design, area) for area in design.areas}
 
 
 def estimate(design: Design, folder: Path, known: Mapping[str, Pace] | None = None) -> Estimate:
@@ -105,23 +108,28 @@ def estimate(design: Design, folder: Path, known: Mapping[str, Pace] | None = No
     return Estimate(runs, groups, most, seconds, size, shutil.disk_usage(above).free)
 
 
-def _probe(design: Design, area: str) -> tuple[float, float, float, float]:
-    """Seconds to build an area and to live a week; bytes of a week and of what else is kept."""
+def _probe(design: Design, area: str) -> Pace:
+    """Live a few short runs in an area, the first of them to have everything loaded."""
+    first, other = (replicate_seed(design.seed, number) for number in (1, 2))
+    _short_run(design, area, first, 1)
+    once, kept = _short_run(design, area, first, 1)  # begins from the place kept in memory
+    longer, more = _short_run(design, area, first, 1 + PROBE_WEEKS)
+    anew, _ = _short_run(design, area, other, 1)
+    week = max(0.0, longer - once) / PROBE_WEEKS
+    weekly = max(0.0, more - kept) / PROBE_WEEKS
+    return Pace(max(0.0, anew - once), max(0.0, once - week), week, weekly, kept - weekly)
+
+
+def _short_run(design: Design, area: str, seed: int, weeks: int) -> tuple[float, float]:
+    """Processor seconds and bytes of a run of so many weeks, nothing lived before it."""
     arm = list(design.options)[-1]
-    seed = replicate_seed(design.seed, 1)
-    times, sizes = {}, {}
-    for weeks in (1, 1 + PROBE_WEEKS):
-        # Without the budget: it would have to be spent within these few weeks.
-        years = (weeks + 0.01) * YEARS_A_WEEK
-        short = design.model_copy(update={"years": years, "burn_in_weeks": 0, "budget": None})
-        run = Run("0" * 16, area, arm, 0, 1, seed)
-        scenario = short.scenario(area, 0)
-        started = time.process_time()
-        made = simulate_run(scenario, design.options[arm], run)
-        tables = run_tables(run, scenario, made, design.keeps_residents)
-        times[weeks] = time.process_time() - started
-        sizes[weeks] = sum(map(len, as_files([tables]).values()))
-    first, last = sorted(times)
-    week = max(0.0, times[last] - times[first]) / PROBE_WEEKS
-    more = max(0.0, sizes[last] - sizes[first]) / PROBE_WEEKS
-    return max(0.0, times[first] - week), week, more, sizes[first] - more
+    # Without the budget: it would have to be spent within these few weeks.
+    years = (weeks + 0.01) * YEARS_A_WEEK
+    short = design.model_copy(update={"years": years, "burn_in_weeks": 0, "budget": None})
+    run = Run("0" * 16, area, arm, 0, 1, seed)
+    scenario = short.scenario(area, 0)
+    started = time.process_time()
+    made = simulate_run(scenario, design.options[arm], run)
+    tables = run_tables(run, scenario, made, design.keeps_residents)
+    seconds = time.process_time() - started
+    return seconds, float(sum(map(len, as_files([tables]).values())))

@@ -1,0 +1,62 @@
+"""What was found of where it loses, in sentences made from the numbers by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from lacsim.evidence.priors import load_priors
+from lacsim.outcomes import words
+from lacsim.outcomes.catalogue import BY_KEY
+from lacsim.policies import load_option
+from lacsim.studies.losing.describing import Description
+from lacsim.studies.losing.question import Question
+
+
+def told(
+    question: Question, rival: str, volume: Mapping[str, Any], found: Description
+) -> Iterator[str]:
+    """How much of what we hold possible it loses in, and where that lies.
+
+    Args:
+        question: what was asked.
+        rival: the rival.
+        volume: its row of ``judging.volumes``.
+        found: where the losing beliefs lie.
+    """
+    own, other = (load_option(name).title for name in (question.option, rival))
+    noun = BY_KEY[question.outcome].noun
+    yield (
+        f"{own} does no better than {words.within(other)} at {noun} in {volume['share']:.0%} of "
+        f"what we hold possible ({volume['low']:.0%} to {volume['high']:.0%}; {volume['draws']} "
+        f"draws); beyond chance it loses in {volume['clearly_loses']:.0%} and wins in "
+        f"{volume['clearly_wins']:.0%}."
+    )
+    if not found.holds:
+        yield f"  Where that is cannot be said: {found.why_not}."
+        return
+    conditions = words.listed([condition.words for condition in found.conditions])
+    yield (
+        f"  It is likeliest where {conditions}: {found.volume:.0%} of what we hold possible, in"
+        f" which it does no better in {found.loses:.0%} of the draws. On draws that were not used"
+        f" to find this, {found.accuracy:.0%} are told rightly; guessing tells 50%."
+    )
+
+
+def worst(question: Question, table: pd.DataFrame) -> Iterator[str]:
+    """The worst belief an adversary found."""
+    if table.empty:
+        return
+    row = table.iloc[0]
+    unit = BY_KEY[question.outcome].unit
+    value, interval = words.difference(row["mean"], row["low"], row["high"], unit)
+    other = words.within(load_option(str(row["rival"])).title)
+    yield (
+        f"The worst of {len(table)} beliefs that an adversary chose, against {other}: an advantage "
+        f"of {value} ({interval}) {unit}; the interval does not allow for having been chosen."
+    )
+    priors = load_priors()
+    for name in table.columns[5:]:
+        yield f"  {priors[name].meaning}: {row[name]:.3g} {priors[name].unit}"
