@@ -16,6 +16,8 @@ from typing import Any
 from lacsim.outcomes.plain import SPOKEN_OF, Finding, Found, findings, inside, listed
 
 LEVEL = 0.05
+# A mark beside a figure looks at that figure alone, and one in twenty of those is made by chance.
+_SO_MANY = ", so many being looked at together"
 MOST_NAMED = 3  # pairs, or options, named one by one
 
 
@@ -73,7 +75,7 @@ def _none_apart(comparison: Found, pairs: list[Pair], names: list[str]) -> str:
         return f"{said} cannot be told apart: every repeat gave exactly the same under each."
     return (
         f"{said} cannot be told apart: on none of {_outcomes()} do {_repeats(comparison)} show a "
-        "difference that chance could not have made."
+        f"difference that chance could not have made{_SO_MANY}."
     )
 
 
@@ -110,7 +112,7 @@ def _some_alike(
         )
     return (
         f"{_capital(said)}: on none of {_outcomes()} do {_repeats(comparison)} show a difference "
-        "between them that chance could not have made."
+        f"between them that chance could not have made{_SO_MANY}."
     )
 
 
