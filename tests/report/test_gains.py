@@ -137,9 +137,10 @@ def test_an_option_open_to_all_says_that_it_reaches_nobody_by_name():
 def test_numbers_to_paste_are_numbers(sections):
     rows = rows_of(sections["people"], "Walking alongside compared with business as usual, the "
                                        "same people: numbers")  # fmt: skip
-    assert len(rows) > 100
+    assert len(rows) > 30
     for row in rows[1:]:
-        for cell in row[4:]:
+        assert len(row) == len(rows[0])
+        for cell in row[2:]:
             assert cell == "" or float(cell) == float(plain(float(cell)))
 
 

@@ -216,35 +216,27 @@ def _gaps(option: Option, groups: list[Group]) -> Table:
 
 
 def _numbers(caption: str, groups: list[Group]) -> Table:
-    """The measures shown, a number a cell."""
+    """A row a group, three columns a measure shown, a number a cell."""
     rows: list[list[Cell]] = []
     for title, members in by_grouping(groups):
         for group in members:
-            for key in SHOWN:
-                row = group.rows.get(key)
-                if row is not None:
-                    numbers = [
-                        plain(row[name])
-                        for name in (
-                            "people", "mean", "low", "high", "than_others", "than_others_low",
-                            "than_others_high",
-                        )
-                    ]  # fmt: skip
-                    rows.append(
-                        [words.sentence(group.name), title, TITLES[key], unit_of(row), *numbers]
-                    )
+            found = [group.rows.get(key) for key in SHOWN]
+            numbers = [
+                "" if row is None else plain(row[name])
+                for row in found
+                for name in ("mean", "low", "high")
+            ]
+            rows.append([words.sentence(group.name), title, plain(group.people), *numbers])
+    known = next(group.rows for group in groups if REACHED in group.rows)
     columns = [
         Column("Adults"),
         Column("Told apart by"),
-        Column("What"),
-        Column("Unit"),
-        Column("People", True),
-        Column("Mean", True),
-        Column("Low", True),
-        Column("High", True),
-        Column("Less others", True),
-        Column("Less others, low", True),
-        Column("Less others, high", True),
+        Column("How many", True),
+        *(
+            Column(f"{TITLES[key]}, {unit_of(known[key])}: {what}", True)
+            for key in SHOWN
+            for what in ("mean", "low", "high")
+        ),
     ]
     note = (
         "Every measure of every group stands in groups.csv, saved with this report. An empty cell "
