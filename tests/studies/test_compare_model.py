@@ -92,6 +92,9 @@ def test_the_placebo_changes_nothing_but_money():
             assert same, measure.name
     for name, column in usual.persons.items():
         np.testing.assert_array_equal(column, placebo.persons[name], err_msg=name)
+    said = comparison.groups[~comparison.groups["too_few"]]
+    assert (said["mean"] == 0).all()  # nobody is reached, gains or loses
+    assert (said[["gained", "lost"]].fillna(0) == 0).all(axis=None)
 
 
 def test_everything_is_written(compared, tmp_path):
