@@ -8,7 +8,7 @@ import pytest
 from lacsim.evidence.characteristics import load_characteristics
 from lacsim.outcomes.followed import FOLLOWED
 from lacsim.outcomes.groupings import GROUPINGS
-from lacsim.report.gains import MARK, MARKED, TOO_FEW, plain
+from lacsim.report.gains import MARK, MARKED, TOO_FEW, TOO_SMALL, cell, plain, verdict_of
 from lacsim.report.sections import equality, people
 from lacsim.report.sections.people import NOBODY
 from lacsim.report.shell import render_page
@@ -134,14 +134,21 @@ def test_an_option_open_to_all_says_that_it_reaches_nobody_by_name():
     assert [head.split(",")[0] for head in heads[1:]] == ["Everyone else"]
 
 
+def test_what_is_nought_as_far_as_it_is_written_is_neither_better_nor_worse():
+    row = {"mean": -3e-6, "low": -4e-6, "high": -2e-6, "unit": "0 to 1", "better": "higher"}
+    assert verdict_of(row) == "unclear"
+    assert TOO_SMALL in cell(row, False)
+    assert verdict_of(row | {"mean": -3e-5, "low": -4e-5, "high": -2e-5}) == "worse"
+
+
 def test_numbers_to_paste_are_numbers(sections):
     rows = rows_of(sections["people"], "Walking alongside compared with business as usual, the "
                                        "same people: numbers")  # fmt: skip
     assert len(rows) > 30
     for row in rows[1:]:
         assert len(row) == len(rows[0])
-        for cell in row[2:]:
-            assert cell == "" or float(cell) == float(plain(float(cell)))
+        for number in row[2:]:
+            assert number == "" or float(number) == float(plain(float(number)))
 
 
 def test_nobody_followed_makes_no_section_and_no_sheet():

@@ -128,7 +128,7 @@ def test_text_in_charts_is_text(text):
 
 
 def test_every_difference_shown_has_its_interval(text):
-    told = ("the same in every repeat", "too few to say")
+    told = ("the same in every repeat", "too few to say", "nought to five decimals")
     looked_at = 0
     for table in re.findall(r"<table.*?</table>", text, flags=re.DOTALL):
         heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table)[1:]

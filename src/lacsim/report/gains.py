@@ -19,6 +19,8 @@ from lacsim.studies.gain_sums import FIXED, STRATA
 from lacsim.studies.groups import FEWEST, REACHED
 
 TOO_FEW = "too few to say"
+TOO_SMALL = "nought to five decimals"
+LEAST = 0.5e-5
 TITLES = {REACHED: "Reached", **{each.key: each.title for each in FOLLOWED}}
 NOUNS = {REACHED: "people reached", **{each.key: each.noun for each in FOLLOWED}}
 HEADS = {grouping: title for grouping, _, _, title in (*FIXED, *STRATA)}
@@ -60,11 +62,7 @@ class Group:
 
     def told(self, verdict: words.Verdict) -> list[str]:
         """Measures whose interval says better, or says worse, as in a sentence."""
-        return [
-            marked(key, row)
-            for key, row in self.rows.items()
-            if words.verdict(row["low"], row["high"], row["better"]) == verdict
-        ]
+        return [marked(key, row) for key, row in self.rows.items() if verdict_of(row) == verdict]
 
 
 def groups_of(study: Study, option: Option) -> list[Group]:
@@ -79,6 +77,17 @@ def groups_of(study: Study, option: Option) -> list[Group]:
     return list(found.values())
 
 
+def verdict_of(row: Row) -> words.Verdict:
+    """What an interval says; nothing where it is nought as far as numbers are written."""
+    return "unclear" if too_small(row) else words.verdict(row["low"], row["high"], row["better"])
+
+
+def too_small(row: Row, prefix: str = "") -> bool:
+    """Whether both ends of an interval are nought as far as numbers are written."""
+    ends = ("low", "high") if not prefix else (f"{prefix}_low", f"{prefix}_high")
+    return all(abs(row[end]) < LEAST for end in ends) and any(row[end] != 0 for end in ends)
+
+
 def cell(row: Row | None, too_few: bool, prefix: str = "") -> Cell:
     """A difference, its interval and what they say; that it cannot be said where people are few."""
     if too_few:
@@ -88,6 +97,8 @@ def cell(row: Row | None, too_few: bool, prefix: str = "") -> Cell:
     )  # fmt: skip
     if row is None or not math.isfinite(row[mean]):
         return "–"
+    if too_small(row, prefix):
+        return Markup('<span class="interval">{}</span>').format(TOO_SMALL)
     return judged(row[mean], row[low], row[high], row["unit"], row["better"])
 
 

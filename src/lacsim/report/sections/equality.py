@@ -7,7 +7,16 @@ from markupsafe import Markup
 from lacsim.evidence.characteristics import Characteristic, load_characteristics
 from lacsim.outcomes import words
 from lacsim.report.blocks import Block, Bullets, Section, TableBlock, Text
-from lacsim.report.gains import MARKED, SMALL_PRINT, Group, column, groups_of, marked
+from lacsim.report.gains import (
+    MARKED,
+    SMALL_PRINT,
+    Group,
+    column,
+    groups_of,
+    marked,
+    too_small,
+    verdict_of,
+)
 from lacsim.report.options import Option
 from lacsim.report.study import Study
 from lacsim.report.tables import Cell, Column, Table, chip
@@ -63,7 +72,7 @@ def _named(groups: list[Group], verdict: words.Verdict) -> Markup:
         rows = [(group.name, group.rows[key]) for group in groups if group.grouping in held]
         names = [
             name for name, row in rows
-            if words.verdict(row["low"], row["high"], row["better"]) == verdict
+            if verdict_of(row) == verdict
         ]  # fmt: skip
         if names:
             everyone = len(names) == len(rows)
@@ -93,9 +102,9 @@ def _shown(option: Option, groups: list[Group]) -> Table:
 def _cell(group: Group, measure: str) -> Cell:
     """As in the table of groups, but where nothing can be told nothing is said: a page is short."""
     row = group.rows[measure]
-    if group.too_few or row["low"] == row["high"] == 0:
+    if group.too_few or too_small(row) or row["low"] == row["high"] == 0:
         return group.cell(measure)
-    verdict = words.verdict(row["low"], row["high"], row["better"])
+    verdict = verdict_of(row)
     middle, ends = words.difference(row["mean"], row["low"], row["high"], row["unit"])
     return Markup('<span class="figure">{}</span> {} <span class="interval">({})</span>').format(
         middle, chip(verdict) if verdict != "unclear" else "", ends
