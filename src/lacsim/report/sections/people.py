@@ -23,6 +23,7 @@ from lacsim.report.gains import (
     groups_of,
     heading,
     plain,
+    too_small,
     unit_of,
 )
 from lacsim.report.options import Option
@@ -197,7 +198,8 @@ def _gaps(option: Option, groups: list[Group]) -> Table:
                 row = group.rows[key]
                 low, high = row["than_others_low"], row["than_others_high"]
                 looked_at += low == low
-                if words.verdict(low, high, row["better"]) != "unclear":
+                told = words.verdict(low, high, row["better"]) != "unclear"
+                if told and not too_small(row, "than_others"):
                     found = cell(row, group.too_few, "than_others")
                     rows.append([words.sentence(group.name), title, heading(key, row), found])
     columns = [
