@@ -4,6 +4,7 @@
 SHELL := /bin/sh
 VENV ?= .venv
 PYTEST_ARGS ?=
+AXE := 4.14.1
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 else
@@ -51,9 +52,24 @@ $(VENV)/docs.stamp: pyproject.toml constraints.txt | $(BIN)/python
 demo: $(VENV)/core.stamp ## compare three ways to spend the same money, with a report
 	@$(BIN)/lacsim demo
 
+# The dashboard is tested in a browser, for accessibility too. A machine with neither browser nor
+# npm leaves those tests out and says so; .ci/run installs both first and never does.
+$(VENV)/npm.stamp: | $(VENV)/test.stamp
+	@npm install --silent --no-save --prefix $(VENV)/npm axe-core@$(AXE)
+	@touch $@
+
 test: $(VENV)/test.stamp ## run the tests
 	@$(BIN)/python -c "from lacsim.warm import warm_up; warm_up()"
-	@$(BIN)/python -m pytest -q -n auto $(PYTEST_ARGS)
+	@if command -v npm >/dev/null && { [ -n "$$LACSIM_BROWSER" ] || command -v chromium || \
+	        command -v chromium-browser || command -v google-chrome; } >/dev/null; then \
+	    $(MAKE) --no-print-directory VENV=$(VENV) $(VENV)/npm.stamp && \
+	    exec $(BIN)/python -m pytest -q -n auto $(PYTEST_ARGS); \
+	elif [ -n "$$CI" ]; then \
+	    echo "No Chromium or no npm: the dashboard cannot be tested." >&2; exit 1; \
+	else \
+	    echo "No Chromium or no npm here: the dashboard's browser tests are left out."; \
+	    exec $(BIN)/python -m pytest -q -n auto -m "not browser" $(PYTEST_ARGS); \
+	fi
 
 test-newest: ## run the tests on the newest Python found, with the newest Mesa; nothing if there is none
 	@for candidate in $(NEWEST); do \

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from lacsim.cli import elements, places, runs, start, studies, truth
+from lacsim.cli import elements, places, runs, start, studies, truth, watching
 
 START = "Start"
 PLACE = "My place"
@@ -50,6 +50,7 @@ def _main(
 app.command(rich_help_panel=START)(start.demo)
 app.command(rich_help_panel=START)(start.compare)
 app.command(rich_help_panel=START)(start.life)
+app.command(rich_help_panel=START)(watching.dashboard)
 app.add_typer(places.new, name="new", rich_help_panel=PLACE)
 app.command(rich_help_panel=PLACE)(places.check)
 app.command("list", rich_help_panel=PLACE)(places.list_all)

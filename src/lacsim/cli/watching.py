@@ -1,0 +1,40 @@
+"""The command ``lacsim dashboard``."""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import Annotated
+
+import typer
+
+from lacsim.cli.leave import guarded
+
+LOOPBACK = "127.0.0.1"
+NEEDED = ("solara", "uvicorn", "starlette")
+
+
+@guarded
+def dashboard(
+    port: Annotated[int, typer.Option("--port", help="Port; 0 takes any free one.")] = 8765,
+    host: Annotated[
+        str, typer.Option("--host", help="Address to listen on; other machines only if you say so.")
+    ] = LOOPBACK,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the browser.")
+    ] = True,
+    training: Annotated[
+        bool, typer.Option("--training", help="Begin at step one of the guided walk for trainers.")
+    ] = False,
+) -> None:
+    """Watch a neighbourhood live and compare options in the browser, without a network."""
+    from lacsim.scenario.errors import InputError, Problem
+
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        wrong = f"needs {', '.join(missing)}, which are not installed"
+        raise InputError(
+            Problem("", 0, "dashboard", None, wrong, "pip install 'lacsim[dashboard]' first")
+        )
+    from lacsim.dashboard.serve import serve
+
+    serve(host, port, training=training, open_browser=browser, say=typer.echo)

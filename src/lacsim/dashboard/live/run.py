@@ -1,0 +1,198 @@
+"""One visitor's neighbourhood, lived in a thread of its own: run, pause, step, speed, stop."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from lacsim.dashboard.limits import LIVE_WEEKS
+from lacsim.dashboard.live.picture import Picture, picture_of
+from lacsim.dashboard.live.starts import begin, first_picture
+from lacsim.dashboard.live.story import Person, person_of
+from lacsim.dashboard.live.wishes import Wishes
+from lacsim.engine.measures import Measure
+from lacsim.model import Neighbourhood
+
+PICTURES_A_SECOND = 4
+PACES = {
+    1: "1 week a second",
+    4: "4 weeks a second",
+    13: "a quarter a second",
+    52: "as fast as it goes",
+}
+FOLLOWED = (
+    ("lonely", "Adults who feel lonely", "% of adults", Measure.LONELY),
+    ("isolated", "Adults who are isolated", "% of adults", Measure.ISOLATED),
+    ("problem", "Adults with an open problem", "% of adults", Measure.WITH_OPEN_PROBLEM),
+    ("alongside", "People with a paid worker", "people", Measure.SUPPORT_ACTIVE),
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a page shows of a run at one moment.
+
+    Attributes:
+        week: weeks lived.
+        picture: the map; None before the first.
+        running: whether weeks go by.
+        ended: whether the last week has been lived.
+        wrong: what went wrong, in a sentence; empty when nothing did.
+        lines: weekly values of what ``FOLLOWED`` names, by key.
+        person: the person looked at.
+    """
+
+    week: int = 0
+    picture: Picture | None = None
+    running: bool = False
+    ended: bool = False
+    wrong: str = ""
+    lines: dict[str, list[float]] | None = None
+    person: Person | None = None
+
+
+class LiveRun:
+    """A neighbourhood that lives while it is watched.
+
+    Args:
+        wishes: what to watch.
+        changed: called on the run's thread with what there is to show.
+    """
+
+    def __init__(self, wishes: Wishes, changed: Callable[[Seen], None]) -> None:
+        self._wishes = wishes
+        self._changed = changed
+        self._wake = threading.Condition()
+        self._running = wishes.week == 0
+        self._target = wishes.week
+        self._pace = 1
+        self._stopped = False
+        self._look_again = True
+        self._lines: dict[str, list[float]] = {key: [] for key, *_ in FOLLOWED}
+        self._events: list[np.ndarray] = []
+        self.seen = Seen(picture=first_picture(wishes), running=self._running)
+        self._thread = threading.Thread(target=self._live, daemon=True)
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._thread.start()
+
+    def tell(
+        self,
+        *,
+        running: bool | None = None,
+        pace: int | None = None,
+        step: int = 0,
+        look: Wishes | None = None,
+    ) -> None:
+        """Say what is wanted next; returns at once.
+
+        Args:
+            running: whether weeks go by.
+            pace: weeks a second.
+            step: weeks to go on by and then pause.
+            look: another view or person of the same place.
+        """
+        with self._wake:
+            if running is not None:
+                self._running = running
+                self._look_again = True
+            if pace is not None:
+                self._pace = pace
+            if step:
+                self._running = False
+                self._target = min(LIVE_WEEKS, max(self.seen.week, self._target) + step)
+            if look is not None:
+                self._wishes = replace(self._wishes, view=look.view, who=look.who)
+                self._look_again = True
+            self._wake.notify()
+
+    def stop(self) -> None:
+        """End the thread after the week it is in."""
+        with self._wake:
+            self._stopped = True
+            self._wake.notify()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the thread is at work."""
+        return self._thread.is_alive()
+
+    def _live(self) -> None:
+        try:
+            self._weeks()
+        except Exception as error:
+            self._show(wrong=f"The run stopped: {type(error).__name__}: {error}", running=False)
+
+    def _weeks(self) -> None:
+        neighbourhood = begin(self._wishes)
+        due = time.monotonic()
+        try:
+            while True:
+                with self._wake:
+                    while not self._wanted(neighbourhood.week):
+                        self._wake.wait()
+                    if self._stopped:
+                        return
+                    weeks, self._look_again = self._next(neighbourhood.week), False
+                for _ in range(weeks):
+                    if self._stopped:
+                        return
+                    neighbourhood.step()
+                    self._note(neighbourhood)
+                self._look(neighbourhood)
+                due = max(due + 1 / min(PICTURES_A_SECOND, self._pace), time.monotonic())
+                with self._wake:
+                    while self._running and not self._stopped and not self._look_again:
+                        left = due - time.monotonic()
+                        if left <= 0 or not self._wake.wait(left):
+                            break
+        finally:
+            neighbourhood.close()
+
+    def _wanted(self, week: int) -> bool:
+        if week >= LIVE_WEEKS:
+            self._running = False
+        return self._stopped or self._running or self._look_again or week < self._target
+
+    def _next(self, week: int) -> int:
+        """Weeks until the next picture."""
+        if week < self._target:
+            return min(self._target - week, 13)
+        if not self._running:
+            return 0
+        return min(max(1, self._pace // PICTURES_A_SECOND), LIVE_WEEKS - week)
+
+    def _note(self, neighbourhood: Neighbourhood) -> None:
+        """Keep the week's figures and its record."""
+        now = neighbourhood.state.extra["measures_now"]
+        adults = max(1.0, float(now[Measure.ADULTS]))
+        for key, _, unit, measure in FOLLOWED:
+            value = float(now[measure])
+            self._lines[key].append(value if unit == "people" else 100 * value / adults)
+        rows = neighbourhood.take_events()
+        weeks = np.full((len(rows), 1), neighbourhood.week - 1, dtype=np.int64)
+        self._events.append(np.hstack([weeks, rows]))
+
+    def _look(self, neighbourhood: Neighbourhood) -> None:
+        wishes = self._wishes
+        person = None
+        if wishes.who:
+            person = person_of(neighbourhood.state, wishes.who, self._events, neighbourhood.week)
+        self._show(
+            week=neighbourhood.week,
+            picture=picture_of(neighbourhood, wishes),
+            running=self._running and neighbourhood.week < LIVE_WEEKS,
+            ended=neighbourhood.week >= LIVE_WEEKS,
+            lines={key: list(values) for key, values in self._lines.items()},
+            person=person,
+        )
+
+    def _show(self, **what: object) -> None:
+        self.seen = replace(self.seen, **what)  # type: ignore[arg-type]
+        if not self._stopped:
+            self._changed(self.seen)

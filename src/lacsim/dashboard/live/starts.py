@@ -1,0 +1,50 @@
+"""Neighbourhoods ready for week 0, and the first picture of those asked for most lately."""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+
+from lacsim.dashboard.live.picture import Picture, picture_of
+from lacsim.dashboard.live.wishes import Wishes
+from lacsim.model import Neighbourhood
+
+PICTURES = 12
+_one_builder = threading.Lock()  # two visitors who ask for one place wait for one making of it
+
+
+def begin(wishes: Wishes) -> Neighbourhood:
+    """A neighbourhood of its own for one visitor, keeping a record of what happens."""
+    wishes = wishes.place
+    with _one_builder:
+        neighbourhood = Neighbourhood(
+            wishes.scenario(), arm=wishes.option, rng=wishes.seed, recording=True
+        )
+    _first_pictures(wishes, neighbourhood)
+    return neighbourhood
+
+
+def first_picture(wishes: Wishes) -> Picture | None:
+    """The picture at the start, where somebody has begun with these wishes before."""
+    return _PICTURES.get(wishes.place)
+
+
+# Pictures are read only and made from wishes alone: they hold nothing of any visitor.
+_PICTURES: dict[Wishes, Picture] = {}
+
+
+def _first_pictures(wishes: Wishes, neighbourhood: Neighbourhood) -> None:
+    _PICTURES[wishes] = picture_of(neighbourhood, wishes)
+    while len(_PICTURES) > PICTURES:
+        _PICTURES.pop(next(iter(_PICTURES)), None)
+
+
+@lru_cache(maxsize=64)
+def titles(kind: str) -> dict[str, str]:
+    """Titles of the built-in areas or options by name."""
+    from lacsim.policies import load_option
+    from lacsim.scenario.area import load_area
+    from lacsim.scenario.places import built_in
+
+    load = load_area if kind == "area" else load_option
+    return {name: str(load(name).title) for name in built_in(kind)}

@@ -1,0 +1,12 @@
+"""The dashboard's pages and their addresses. A page stands here once it works."""
+
+from __future__ import annotations
+
+import solara
+
+from lacsim.dashboard.pages import neighbourhood
+from lacsim.dashboard.shell import Shell
+
+routes = [
+    solara.Route("/", component=neighbourhood.Page, label="Neighbourhood", layout=Shell),
+]

@@ -1,0 +1,130 @@
+"""What the Neighbourhood page draws, without a browser."""
+
+import base64
+import threading
+
+import numpy as np
+import pytest
+
+from lacsim.dashboard.live.picture import picture_of
+from lacsim.dashboard.live.run import LiveRun
+from lacsim.dashboard.live.starts import begin
+from lacsim.dashboard.live.states import ALONGSIDE, CHILD, CRISIS, LONELY, TROUBLED
+from lacsim.dashboard.live.wishes import Wishes, read_wishes
+
+SMALL = Wishes(residents=1_000, seed=3)
+
+
+@pytest.fixture(scope="module")
+def place():
+    neighbourhood = begin(SMALL)
+    neighbourhood.run(8)
+    yield neighbourhood
+    neighbourhood.close()
+
+
+def unpacked(text, kind):
+    return np.frombuffer(base64.b64decode(text), dtype=kind)
+
+
+def test_wishes_travel_through_an_address():
+    wishes = Wishes("york-018", 5_000, "signposting", 4, 30, 17, "ties")
+    assert read_wishes(wishes.query()) == (wishes, [])
+    assert Wishes().query() == ""
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["area=/etc/passwd", "option=../x.yaml", "residents=1e9", "week=-1", "view=all", "who=x"],
+)
+def test_wishes_that_cannot_be_had_leave_the_usual_and_say_so(query):
+    wishes, problems = read_wishes(query)
+    assert wishes == Wishes()
+    assert len(problems) == 1
+
+
+def test_everybody_is_drawn_once_in_the_state_they_are_in(place):
+    state, picture = place.state, picture_of(place, SMALL)
+    assert sorted(picture.ids.tolist()) == sorted(
+        state["resident_id"][state["alive"] == 1].tolist()
+    )
+    codes = dict(zip(picture.ids.tolist(), unpacked(picture.data["standing"], "u1"), strict=True))
+    seen = set()
+    for row in np.flatnonzero(state["alive"] == 1):
+        code = codes[int(state["resident_id"][row])]
+        kind = code % ALONGSIDE
+        seen.add(kind)
+        assert (kind == CHILD) == (state["adult"][row] == 0)
+        if kind == CRISIS:
+            assert state["crisis_weeks"][row] > 0
+        if kind == TROUBLED:
+            assert state["problem_open"][row].any()
+        if kind == LONELY:
+            assert state["lonely"][row] == 1
+            assert not state["problem_open"][row].any()
+        assert (code >= ALONGSIDE) == (state["support_state"][row] == 1)
+    assert {CHILD, LONELY, TROUBLED} <= seen
+    assert sum(count for title, count in picture.counts.items() if "paid" not in title) == len(
+        codes
+    )
+
+
+def test_homes_keep_their_place_from_week_to_week(place):
+    before = picture_of(place, SMALL)
+    homes = {
+        int(i): d for i, d in zip(place.state["resident_id"], place.state["dwelling"], strict=True)
+    }
+    place.step()
+    after = picture_of(place, SMALL)
+    at = dict(zip(after.ids.tolist(), zip(after.x, after.y, strict=True), strict=True))
+    moved = 0
+    for who, x, y in zip(before.ids.tolist(), before.x, before.y, strict=True):
+        row = np.flatnonzero((place.state["resident_id"] == who) & (place.state["alive"] == 1))
+        if len(row) and place.state["dwelling"][row[0]] == homes[who]:
+            moved += max(abs(at[who][0] - x), abs(at[who][1] - y)) > 200
+    assert moved == 0
+
+
+def test_one_persons_picture_holds_their_ties_and_nothing_else(place):
+    state = place.state
+    row = int(np.argmax(np.where(state["alive"] == 1, state["tie_count"], 0)))
+    who = int(state["resident_id"][row])
+    picture = picture_of(place, Wishes(residents=1_000, seed=3, who=who, view="ties"))
+    partners = set(
+        state["resident_id"][state["tie_partner"][row, : state["tie_count"][row]]].tolist()
+    )
+    assert partners | {who} <= set(picture.ids.tolist())
+    ties = unpacked(picture.data["ties"], "<u2").reshape(-1, 2)
+    assert len(ties) > 0
+    assert all(who in picture.ids[tie].tolist() for tie in ties)
+
+
+def test_arrow_keys_go_in_their_direction(place):
+    picture = picture_of(place, SMALL)
+    middle = picture.nearest(5_000, 5_000)
+    at = {int(who): (x, y) for who, x, y in zip(picture.ids, picture.x, picture.y, strict=True)}
+    assert at[picture.towards(middle, 1, 0)][0] > at[middle][0]
+    assert at[picture.towards(middle, -1, 0)][0] < at[middle][0]
+    assert at[picture.towards(middle, 0, 1)][1] > at[middle][1]
+
+
+def test_a_run_lives_the_weeks_the_model_lives_and_stops_when_told():
+    shown, reached = [], threading.Event()
+
+    def changed(seen):
+        shown.append(seen)
+        if seen.week >= 6:
+            reached.set()
+
+    run = LiveRun(Wishes(residents=1_000, seed=3, week=6), changed)
+    run.start()
+    assert reached.wait(60)
+    assert shown[-1].wrong == ""
+    assert not shown[-1].running
+    alone = begin(SMALL)
+    alone.run(6)
+    assert shown[-1].picture.counts == picture_of(alone, SMALL).counts
+    alone.close()
+    run.stop()
+    run._thread.join(20)
+    assert not run.alive

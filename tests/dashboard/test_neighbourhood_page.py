@@ -1,0 +1,81 @@
+"""The Neighbourhood page, as a person uses it."""
+
+import re
+
+import pytest
+
+from dashboard.sizes import each_size
+
+pytestmark = pytest.mark.browser
+
+
+@each_size
+def test_it_opens_running_and_can_be_paused_and_stepped(visit, size):
+    visitor = visit(size)
+    visitor.open("/?residents=1000")
+    page = visitor.page
+    visitor.told(r"Year 1, week [2-9]")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Run").wait_for()
+    before = week_shown(page)
+    page.wait_for_timeout(700)
+    assert week_shown(page) == before
+    page.get_by_role("button", name="One week").click()
+    visitor.told(rf"Year 1, week {before + 1}$")
+    visitor.check()
+
+
+def test_a_person_is_chosen_on_the_map_and_with_the_keyboard(visit):
+    visitor = visit("desktop")
+    visitor.open("/?residents=1000&week=20")
+    page = visitor.page
+    visitor.told(r"Year 1, week 20$")
+    drawing = page.get_by_role("application")
+    drawing.click(position={"x": 200, "y": 200})
+    first = page.get_by_role("heading", name=re.compile("simulated")).last.inner_text()
+    assert first.endswith("(simulated)")
+    page.get_by_text("Closest ties").wait_for()
+    page.get_by_role("button", name="Show their ties").click()
+    drawing.focus()
+    label = drawing.get_attribute("aria-label")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "was => document.querySelector('canvas').getAttribute('aria-label') !== was", arg=label
+    )
+    visitor.check()
+
+
+def test_two_visitors_do_not_see_each_others_settings(visit):
+    one, other = visit("desktop"), visit("phone")
+    one.open("/?residents=1000")
+    other.open("/?residents=1000")
+    one.page.get_by_label("What runs").select_option(label="Signposting")
+    one.page.get_by_label("Show").select_option(label="A street")
+    one.page.get_by_role("heading", level=1, name="Derby 012: Signposting").wait_for()
+    other.told(r"Year 1, week [2-9]")
+    assert other.page.get_by_role("heading", level=1).inner_text() == "Derby 012: Walking alongside"
+    assert other.page.get_by_label("Show").input_value() == "whole"
+    assert "option=signposting" in one.page.url
+    assert "option" not in other.page.url
+
+
+def test_a_link_shows_the_same_week_of_the_same_people(visit):
+    counts = []
+    for _ in range(2):
+        visitor = visit("desktop")
+        visitor.open("/?residents=1000&week=9&seed=7")
+        visitor.told(r"Year 1, week 9$")
+        counts.append(visitor.page.locator(".key-table").inner_text())
+    assert counts[0] == counts[1]
+
+
+def test_a_wrong_link_is_answered_in_a_sentence(visit):
+    visitor = visit("desktop")
+    visitor.open("/?area=derby-12&residents=9e9")
+    visitor.told(r"area 'derby-12' is not known here; right would be derby-012")
+    visitor.told(r"residents '9e9' is not a whole number from 1,000 to 12,000")
+
+
+def week_shown(page) -> int:
+    told = page.locator(".when").inner_text()
+    return int(re.search(r"week (\d+)", told).group(1))
