@@ -80,7 +80,7 @@ class Visitor:
         self.errors: list[str] = []
         self._context.route("**/*", self._only_home)
         self.page = self._context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(40_000)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _only_home(self, route) -> None:

@@ -53,11 +53,12 @@ def application(host: str = LOOPBACK[0]) -> Any:
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from lacsim.dashboard.guard import Guard
+    from lacsim.dashboard.keep import keep_routes
 
     solara_settings.telemetry.mixpanel_enable = False  # whoever imported Solara first
     names = [*LOOPBACK, "[::1]"] if host in LOOPBACK else ["*"]
     return Starlette(
-        routes=solara_app.routes,
+        routes=[*keep_routes(), *solara_app.routes],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
             Middleware(Guard),
@@ -132,17 +133,24 @@ def serve(
     threading.Thread(target=_prepare, daemon=True).start()
     if open_browser:
         threading.Timer(0.5, webbrowser.open, args=(address,)).start()
-    server.run(sockets=[taken])
+    try:
+        server.run(sockets=[taken])
+    finally:
+        from lacsim.dashboard.jobs.store import close_jobs
+
+        close_jobs()
 
 
 def _prepare() -> None:
     """Compile what is not yet compiled, and make the place of the first page."""
+    from lacsim.dashboard.jobs.store import jobs
     from lacsim.dashboard.live.starts import begin
     from lacsim.dashboard.live.wishes import Wishes
     from lacsim.warm import warm_up
 
     warm_up()
-    begin(Wishes())
+    begin(Wishes()).close()
+    jobs().ready()
 
 
 def _refused(option: str, value: object, wrong: str, right: str) -> InputError:

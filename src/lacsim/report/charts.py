@@ -74,8 +74,19 @@ class Group:
     whiskers: Sequence[Whisker]
 
 
-def lines(name: str, title: str, data: Sequence[Line], end: float, description: str) -> str:
-    """Draw options from the start to year ``end``, a band over the repeats behind each line."""
+def lines(
+    name: str,
+    title: str,
+    data: Sequence[Line],
+    end: float,
+    description: str,
+    between: tuple[float, float] | None = None,
+) -> str:
+    """Draw options from the start to year ``end``, a band over the repeats behind each line.
+
+    Args:
+        between: ends of the scale, for charts that share one; None for what the lines need.
+    """
     import matplotlib as mpl
 
     with mpl.rc_context(SETTINGS):
@@ -101,6 +112,8 @@ def lines(name: str, title: str, data: Sequence[Line], end: float, description: 
         axes.set_xlabel("Years since the start")
         axes.set_xlim(0.0, end)
         axes.margins(y=0.12)
+        if between is not None:
+            axes.set_ylim(*between)
         _plain_ticks(axes)
         return inline(figure, name, title, description)
 

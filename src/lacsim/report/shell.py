@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from lacsim import __version__
 from lacsim.outcomes import words
-from lacsim.report.blocks import Section
+from lacsim.report.blocks import Block, Section
 from lacsim.report.options import Option
+
+if TYPE_CHECKING:
+    import jinja2
 
 KICKER = "options appraisal"
 
@@ -38,11 +43,6 @@ def render_page(
         footer: its last line.
         kicker: what kind of page it is.
     """
-    import jinja2
-
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     page = {
         "title": title,
         "area": place,
@@ -54,8 +54,30 @@ def render_page(
         "footer": footer,
         "kicker": kicker,
     }
-    text = environment.from_string(_resource("report.html.j2")).render(page=page)
-    # Lines break between a minus and a pound sign unless a word joiner holds them together.
+    return _joined(_environment().get_template("report.html.j2").render(page=page))
+
+
+def render_blocks(blocks: Sequence[Block]) -> Markup:
+    """Blocks as a piece of HTML that can stand in any page."""
+    drawing: Any = _environment().get_template("blocks.html.j2").module
+    return Markup(_joined(drawing.draw_blocks(blocks)))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("lacsim.report", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _joined(text: str) -> str:
+    """Lines break between a minus and a pound sign unless a word joiner holds them together."""
     return text.replace(f"{words.MINUS}£", f"{words.MINUS}\u2060£")
 
 

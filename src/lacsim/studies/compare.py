@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from lacsim.outcomes.evaluate import Weekly
 from lacsim.outcomes.ledger import price_books, programme, weekly_numbers
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.scenario import Scenario, load_scenario
@@ -73,10 +74,38 @@ def compare(
     started = time.perf_counter()
     options = chosen_options(scenario)
     runs = _run(scenario, options, repeats, workers, progress)
+    comparison = gather(
+        scenario, options, runs, repeats=repeats, seconds=time.perf_counter() - started
+    )
+    if out is not None:
+        comparison.save(out)
+    return comparison
+
+
+def gather(
+    scenario: Scenario,
+    options: tuple[Chosen, ...],
+    runs: Sequence[ArmRun],
+    *,
+    repeats: int,
+    seconds: float,
+    weekly: Sequence[Weekly] | None = None,
+) -> Comparison:
+    """Runs as a comparison.
+
+    Args:
+        scenario: what was run.
+        options: its options.
+        runs: what each gave in each repeat, by repeat and option.
+        repeats: how many.
+        seconds: how long it took.
+        weekly: the runs' weekly numbers, where they have been worked out before.
+    """
     area = scenario.area_profile()
-    books = price_books(area.local_prices)
-    weekly = [weekly_numbers(run.tallies, run.measures, scenario.prices, books) for run in runs]
-    comparison = Comparison(
+    if weekly is None:
+        books = price_books(area.local_prices)
+        weekly = [weekly_numbers(run.tallies, run.measures, scenario.prices, books) for run in runs]
+    return Comparison(
         scenario=scenario.model_copy(update={"replicates": repeats}),
         area=area,
         titles={option.key: option.title for option in options},
@@ -85,11 +114,8 @@ def compare(
         options={option.key: option.option for option in options},
         runs=runs,
         weekly=weekly,
-        seconds=time.perf_counter() - started,
+        seconds=seconds,
     )
-    if out is not None:
-        comparison.save(out)
-    return comparison
 
 
 def _check_counts(replicates: int, workers: int) -> None:
@@ -149,7 +175,7 @@ def _reference(scenario: Scenario, options: tuple[Chosen, ...]) -> str:
     return next(option.key for option in options if option.name == scenario.reference)
 
 
-def _posts(options: tuple[Chosen, ...], runs: list[ArmRun]) -> pd.DataFrame:
+def _posts(options: tuple[Chosen, ...], runs: Sequence[ArmRun]) -> pd.DataFrame:
     """Posts and programme money by option, mean of the repeats, in £."""
     rows = []
     for option in options:

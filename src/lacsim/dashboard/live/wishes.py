@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from lacsim.dashboard.limits import LARGEST, LIVE_WEEKS
-from lacsim.scenario.errors import one_of
+from lacsim.dashboard.reading import name_in, values_of, whole_number
 from lacsim.scenario.places import built_in
 from lacsim.scenario.scenario import Scenario
 
@@ -67,7 +66,7 @@ class Wishes:
 
 def read_wishes(query: str | None) -> tuple[Wishes, list[str]]:
     """The wishes in an address, and a sentence for each that cannot be had."""
-    given = dict(parse_qsl(query or "", max_num_fields=40))
+    given = values_of(query)
     problems: list[str] = []
     found: dict[str, Any] = {
         "area": name_in(given, "area", built_in("area"), problems),
@@ -80,25 +79,3 @@ def read_wishes(query: str | None) -> tuple[Wishes, list[str]]:
     }
     known = {key: value for key, value in found.items() if value is not None}
     return replace(Wishes(), **known), problems
-
-
-def name_in(given: Mapping[str, str], key: str, known: Any, problems: list[str]) -> str | None:
-    """A name of the address that must be a known one; None, with a sentence, where it is not."""
-    name = given.get(key)
-    if name is None or name in known:
-        return name
-    problems.append(f"{key} {name[:40]!r} is not known here; right would be {one_of(name, known)}.")
-    return None
-
-
-def whole_number(
-    given: Mapping[str, str], key: str, low: int, high: int, problems: list[str]
-) -> int | None:
-    """A whole number of the address within bounds; None, with a sentence, where it is not."""
-    text = given.get(key)
-    if text is None:
-        return None
-    if text.isascii() and text.isdigit() and len(text) < 21 and low <= int(text) <= high:
-        return int(text)
-    problems.append(f"{key} {text[:40]!r} is not a whole number from {low:,} to {high:,}.")
-    return None

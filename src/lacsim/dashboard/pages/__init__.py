@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import solara
 
-from lacsim.dashboard.pages import neighbourhood
+from lacsim.dashboard.pages import compare, neighbourhood
 from lacsim.dashboard.shell import Shell
 
 routes = [
     solara.Route("/", component=neighbourhood.Page, label="Neighbourhood", layout=Shell),
+    solara.Route("compare", component=compare.Page, label="Compare"),
 ]

@@ -1,0 +1,1 @@
+"""Comparisons in the background: asked for once by anybody, worked on by a few processes."""
