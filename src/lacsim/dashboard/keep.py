@@ -12,6 +12,8 @@ from typing import Any
 from lacsim.dashboard.comparing.panels import DRAWING
 from lacsim.dashboard.jobs.job import Job
 from lacsim.dashboard.jobs.store import jobs
+from lacsim.dashboard.telling.life_run import kept
+from lacsim.dashboard.telling.wanted import read_wanted
 from lacsim.studies.comparison import Comparison
 
 LEAST = 2  # repeats below which there is no interval, and nothing to hand on
@@ -35,7 +37,15 @@ def keep_routes() -> list[Any]:
         headers = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type=kind, headers=headers)
 
-    return [Route("/keep/{key}/{name}", answer)]
+    async def life(request: Any) -> Any:
+        told = kept(read_wanted(request.url.query)[0])
+        if told is None:
+            said = "This life is not kept here any more. Open its page again, and it is told anew."
+            return PlainTextResponse(said, status_code=404)
+        headers = {"content-disposition": 'attachment; filename="lacsim-life.html"'}
+        return Response(told.page, media_type="text/html; charset=utf-8", headers=headers)
+
+    return [Route("/keep/{key}/{name}", answer), Route("/keep-life", life)]
 
 
 def _comparison(job: Job) -> Comparison:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import solara
 
-from lacsim.dashboard.pages import compare, neighbourhood
+from lacsim.dashboard.pages import compare, evidence, life, neighbourhood
 from lacsim.dashboard.shell import Shell
 
 routes = [
     solara.Route("/", component=neighbourhood.Page, label="Neighbourhood", layout=Shell),
     solara.Route("compare", component=compare.Page, label="Compare"),
+    solara.Route("life", component=life.Page, label="One life"),
+    solara.Route("evidence", component=evidence.Page, label="Evidence"),
 ]

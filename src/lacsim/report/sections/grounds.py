@@ -42,7 +42,7 @@ FIGURES = {
 
 def section(study: Study) -> Section:
     """Numbers by grade, numbers the scenario changes, then the area's figures."""
-    blocks: list[Block] = [*_by_grade()]
+    blocks: list[Block] = [*by_grade()]
     if study.changed:
         names = words.listed([f"{name} = {value:g}" for name, value in study.changed.items()])
         blocks.append(Text(f"This scenario sets these numbers to values of its own: {names}."))
@@ -52,7 +52,8 @@ def section(study: Study) -> Section:
     return Section("rests-on", "What this rests on", blocks)
 
 
-def _by_grade() -> list[Block]:
+def by_grade() -> list[Block]:
+    """The parameters counted by grade."""
     from lacsim.evidence import load_priors
 
     parameters = load_priors()

@@ -1,0 +1,1 @@
+"""What the Evidence page shows, without the page."""

@@ -1,0 +1,1 @@
+"""One life, told under two options: found in the background and kept for whoever asks again."""
