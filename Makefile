@@ -16,7 +16,7 @@ PYENV := $(HOME)/.pyenv/versions
 NEWEST := python3.13 $(wildcard $(PYENV)/3.13.*/bin/python) python3.12 $(wildcard $(PYENV)/3.12.*/bin/python)
 USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test test-newest lint types imports bench bench-full docs format clean
+.PHONY: help demo test test-newest lint types imports bench bench-full docs screenshots format clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -98,6 +98,9 @@ bench: $(VENV)/core.stamp ## time a week of residents, and where it goes
 
 bench-full: $(VENV)/core.stamp ## every benchmark; writes benchmarks/README.md
 	@$(BIN)/python benchmarks/run.py --full
+
+screenshots: $(VENV)/test.stamp ## take the pictures of the dashboard in the documentation
+	@$(BIN)/python docs/screenshots.py
 
 docs: $(VENV)/docs.stamp ## build the documentation into docs/_build/html
 	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html

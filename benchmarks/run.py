@@ -9,7 +9,7 @@ from importlib import import_module
 from common import HERE, machine
 
 QUICK = ("bare", "by_kernel", "size", "starting")
-ALL = (*QUICK, "comparison", "studies", "against_oracle", "peers_table")
+ALL = (*QUICK, "comparison", "studies", "against_oracle", "peers_table", "dashboard")
 MARK = "<!-- what follows is written by `make bench-full` -->"
 
 

@@ -51,7 +51,7 @@ def test_help_is_short_and_grouped():
 
 
 COMMANDS = (
-    "demo", "compare", "life", "new", "check", "list", "dilute", "loses", "evaluator",
+    "demo", "compare", "life", "dashboard", "new", "check", "list", "dilute", "loses", "evaluator",
     "targets", "sceptic", "run", "runs", "schema",
 )  # fmt: skip
 

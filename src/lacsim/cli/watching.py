@@ -26,7 +26,7 @@ def dashboard(
         bool, typer.Option("--training", help="Begin at step one of the guided walk for trainers.")
     ] = False,
 ) -> None:
-    """Watch a neighbourhood live and compare options in the browser, without a network."""
+    """Watch a neighbourhood in the browser, and compare options."""
     from lacsim.scenario.errors import InputError, Problem
 
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from lacsim.dashboard.limits import LARGEST, LONGEST_YEARS, MOST_OPTIONS, MOST_REPEATS
 from lacsim.dashboard.reading import name_in, values_of, whole_number
+from lacsim.dashboard.uploads import Upload
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.scenario.places import built_in
-from lacsim.scenario.scenario import Scenario
+from lacsim.scenario.scenario import Scenario, load_scenario
 
 SMALLEST = 1_000
 DEAREST = 10_000_000
@@ -32,6 +33,8 @@ class Settings:
         seed: where the luck begins.
         show: the outcome drawn over time.
         draw: its ``difference`` from the reference, or ``levels``.
+        file: token of a file the visitor brought: a scenario in place of all but the repeats, or
+            an area in place of ``area``.
     """
 
     area: str = "derby-012"
@@ -43,18 +46,26 @@ class Settings:
     seed: int = 1
     show: str = "lonely"
     draw: str = "difference"
+    file: str = ""
 
     @property
     def run(self) -> Settings:
         """The part that determines the numbers, without what is looked at."""
         return replace(self, show=Settings.show, draw=Settings.draw)
 
-    def scenario(self) -> Scenario:
-        """The scenario that is run."""
+    def scenario(self, upload: Upload | None = None) -> Scenario:
+        """The scenario that is run.
+
+        Args:
+            upload: the visitor's file.
+        """
+        if upload is not None and upload.kind == "scenario":
+            return load_scenario(upload.path).model_copy(update={"replicates": self.repeats})
+        area = self.area if upload is None else str(upload.path)
         return Scenario(
             name="compared",
             title="Options side by side",
-            area=self.area,
+            area=area,
             options=self.options,
             years=float(self.years),
             replicates=self.repeats,
@@ -90,6 +101,7 @@ def read_settings(query: str | None) -> tuple[Settings, list[str]]:
         "seed": whole_number(given, "seed", 0, 2**31, problems),
         "show": name_in(given, "show", BY_KEY, problems),
         "draw": name_in(given, "draw", ("difference", "levels"), problems),
+        "file": given.get("file") or None,
     }
     known = {key: value for key, value in found.items() if value is not None}
     return replace(Settings(), **known), problems

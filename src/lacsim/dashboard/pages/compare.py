@@ -11,10 +11,12 @@ import solara
 
 from lacsim.dashboard.comparing.settings import Settings, read_settings
 from lacsim.dashboard.jobs.store import jobs, key_of
-from lacsim.dashboard.limits import MOST_OPTIONS, SIZES
+from lacsim.dashboard.limits import LARGEST_UPLOAD, MOST_OPTIONS, SIZES
 from lacsim.dashboard.live.starts import titles
 from lacsim.dashboard.pages.results import Asked, Results
 from lacsim.dashboard.parts import Choice, Push, Tick, block, raw
+from lacsim.dashboard.parts import Upload as UploadPart
+from lacsim.dashboard.uploads import Upload, uploads
 from lacsim.dashboard.visitors import browser
 from lacsim.scenario.errors import InputError
 from lacsim.studies.options import chosen_options
@@ -22,6 +24,10 @@ from lacsim.studies.options import chosen_options
 BUDGETS = (30_000, 60_000, 120_000, 250_000)
 YEARS = (1, 2, 3, 5, 10)
 REPEATS = (4, 8, 16, 32)
+NOT_YOURS = (
+    "The file of this comparison is not here: another browser brought it, or the server has begun"
+    " anew. Load it again below."
+)
 
 
 @solara.component
@@ -30,9 +36,12 @@ def Page() -> Any:
     router = solara.use_router()
     settings, problems = solara.use_memo(lambda: read_settings(router.search), [router.search])
 
+    visitor = solara.use_memo(browser, [])
+    upload = uploads().find(visitor, settings.file) if settings.file else None
+
     def go(wanted: Settings) -> None:
         if wanted.run != settings.run:
-            _let_go(settings)
+            _let_go(settings, upload, visitor)
         query = wanted.query()
         router.push(f"/compare?{query}" if query else "/compare")
 
@@ -47,14 +56,17 @@ def Page() -> Any:
                 css="lead",
             ),
             *(raw(problem, tag="p", css="notice") for problem in problems),
-            Form(settings, go).key(f"form {settings.run.query()}"),
-            _results(settings, go),
+            Form(settings, go, upload).key(f"form {settings.run.query()}"),
+            Own(settings, go, upload, visitor).key(f"own {settings.file}"),
+            _results(settings, go, upload),
         ],
     )
 
 
-def _results(settings: Settings, go: Callable[[Settings], None]) -> Any:
-    scenario = settings.scenario()
+def _results(settings: Settings, go: Callable[[Settings], None], upload: Upload | None) -> Any:
+    if settings.file and upload is None:
+        return raw(NOT_YOURS, tag="p", css="notice", role="alert")
+    scenario = settings.scenario(upload)
     try:
         options = chosen_options(scenario)
     except InputError as error:
@@ -65,15 +77,59 @@ def _results(settings: Settings, go: Callable[[Settings], None]) -> Any:
     )
 
 
-def _let_go(settings: Settings) -> None:
+def _let_go(settings: Settings, upload: Upload | None, visitor: str) -> None:
     """Stop what this visitor asked for and nobody looks at any more."""
-    scenario = settings.scenario()
+    scenario = settings.scenario(upload)
     with suppress(InputError):
-        jobs().let_go(key_of(scenario, chosen_options(scenario)), browser())
+        jobs().let_go(key_of(scenario, chosen_options(scenario)), visitor)
 
 
 @solara.component
-def Form(settings: Settings, go: Callable[[Settings], None]) -> Any:
+def Own(
+    settings: Settings, go: Callable[[Settings], None], upload: Upload | None, visitor: str
+) -> Any:
+    """A scenario or an area of one's own, with the command line's checks."""
+    wrong, set_wrong = solara.use_state(())
+
+    def take(given: dict[str, str]) -> None:
+        try:
+            taken = uploads().take(visitor, str(given["name"]), str(given["text"]))
+        except InputError as error:
+            set_wrong(tuple(str(problem) for problem in error.problems))
+        else:
+            go(replace(settings, file=taken.token))
+
+    parts: list[Any] = [
+        raw("A file of your own", tag="summary"),
+        raw(
+            "A scenario or an area, as the command line reads them. It stays on this server while"
+            " it runs, and only this browser sees it.",
+            tag="p",
+            css="hint",
+        ),
+        UploadPart(
+            label="Scenario or area (YAML)",
+            hint=f"at most {LARGEST_UPLOAD:,} bytes",
+            accept=".yaml,.yml",
+            largest=LARGEST_UPLOAD,
+            event_file=take,
+        ),
+    ]
+    if wrong:
+        items = [raw(each, tag="li") for each in wrong]
+        parts.append(block("ul", items, css="notice", role="alert"))
+    shown = [block("details", parts)]
+    if upload is not None:
+        said = f"Your {upload.kind}: {upload.title} ({upload.name})."
+        shown.insert(0, raw(said, tag="p"))
+        shown.insert(
+            1, Push(label="Let it go", event_push=lambda _: go(replace(settings, file="")))
+        )
+    return block("div", shown, css="own")
+
+
+@solara.component
+def Form(settings: Settings, go: Callable[[Settings], None], upload: Upload | None) -> Any:
     """What to compare; nothing is run before the button is pressed."""
     draft, set_draft = solara.use_state(settings)
     known = dict(sorted(titles("option").items(), key=lambda each: each[0] != "usual"))
@@ -98,6 +154,8 @@ def Form(settings: Settings, go: Callable[[Settings], None]) -> Any:
         for name, title in known.items()
     ]
     reference = known[draft.options[0]] if draft.options else "the first chosen"
+    if upload is not None and upload.kind == "scenario":
+        return raw("Everything that is compared comes from your file.", tag="p", css="hint")
     return block(
         "section",
         [

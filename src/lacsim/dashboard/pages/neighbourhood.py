@@ -40,7 +40,9 @@ def Page() -> Any:
 
 
 @solara.component
-def Watched(wishes: Wishes, problems: list[str], go: Callable[[Wishes], None]) -> Any:
+def Watched(
+    wishes: Wishes, problems: list[str], go: Callable[[Wishes], None], heading: str = "h1"
+) -> Any:
     """One neighbourhood; a visitor has one at a time."""
     seen, set_seen = solara.use_state(Seen())
     look, set_look = solara.use_state(wishes)
@@ -73,7 +75,7 @@ def Watched(wishes: Wishes, problems: list[str], go: Callable[[Wishes], None]) -
             block(
                 "div",
                 [
-                    raw(f"{place}: {runs}", tag="h1"),
+                    raw(f"{place}: {runs}", tag=heading),
                     raw(_when(shown.week), tag="p", css="when"),
                 ],
                 css="heading",

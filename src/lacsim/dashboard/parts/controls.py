@@ -49,9 +49,10 @@ def Slide(
     step: float = 0.1,
     said: str = "",
     about: str = "",
+    words: Sequence[str] = (),
     event_slide: Told | None = None,
 ) -> None:
-    """A number on a scale; ``said`` is what it means, read aloud too."""
+    """A number on a scale; ``said``, or one of ``words`` for each step, is what it means."""
 
 
 @_part("tick")
@@ -85,6 +86,11 @@ def Links(
     event_go: Told | None = None,
 ) -> None:
     """The navigation: ``links`` are ``{"path", "text", "here"}``."""
+
+
+@_part("print")
+def Print(label: str = "", what: str = "") -> None:
+    """Print one part of the page: the one whose ``data-part`` is ``what``."""
 
 
 @_part("upload")
