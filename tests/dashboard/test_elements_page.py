@@ -58,11 +58,14 @@ def test_groups_guess_and_are_scored_and_both_print_on_a4(visit):
     scored = page.get_by_role("row").filter(has_text="Red")
     scored.get_by_text(re.compile(r"(worse|better|no clear).*%")).wait_for()
     visitor.check()
-    for part, said in (("cards", "Time to get to know people"), ("sheet", "Group 6")):
+    page.emulate_media(media="print")
+    for part, said, most in (("cards", "Time to get to know people", 3), ("sheet", "Group 6", 1)):
         page.evaluate("part => { document.body.dataset.print = part }", part)
-        page.emulate_media(media="print")
-        assert page.get_by_text(said).last.is_visible()
+        assert page.locator(f"[data-part={part}]").get_by_text(said).first.is_visible()
         assert not page.get_by_role("button", name="See what comes of it").is_visible()
+        printed = page.pdf(prefer_css_page_size=True)
+        assert b"[0 0 595" in printed or b"[0 0 594" in printed  # A4, in points
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= most
 
 
 def test_a_mix_is_the_option_it_says():

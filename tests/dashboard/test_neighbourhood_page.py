@@ -45,6 +45,28 @@ def test_a_person_is_chosen_on_the_map_and_with_the_keyboard(visit):
     visitor.check()
 
 
+def test_everything_can_be_done_with_the_keyboard_alone(visit):
+    visitor = visit("desktop")
+    visitor.open("/?residents=1000&week=3")
+    page = visitor.page
+    visitor.told(r"Year 1, week 3$")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # past the navigation
+    assert page.evaluate("() => document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.textContent") == "Run"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # one week
+    visitor.told(r"Year 1, week 4$")
+    page.get_by_role("link", name="Evidence").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="What it rests on").wait_for()
+    assert page.evaluate("() => document.activeElement.id") == "main"
+    assert page.title() == "Evidence"
+    page.go_back()
+    page.get_by_role("heading", level=1, name="Derby 012").wait_for()
+
+
 def test_two_visitors_do_not_see_each_others_settings(visit):
     one, other = visit("desktop"), visit("phone")
     one.open("/?residents=1000")

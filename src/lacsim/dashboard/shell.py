@@ -39,12 +39,10 @@ def Shell(children: Sequence[Any] = ()) -> Any:
             for each in shown
         ]
 
-    title = "lacsim" if route is None else f"{route.label} · lacsim"
     body = list(children) if welcome else [raw(FULL_HOUSE, tag="p", css="notice")]
     return block(
         "div",
         [
-            solara.Title(title),
             raw("Past the navigation", tag="a", css="skip", href="#main"),
             block(
                 "header",
