@@ -37,6 +37,7 @@ def test_a_reload_finds_the_run_and_another_choice_is_run_anew(visit):
     visitor.told(DONE)
     page.reload()
     visitor.told(DONE)
+    page.get_by_text("Change what is compared").click()
     button = page.get_by_role("button", name="Compare")
     assert button.is_disabled()
     page.get_by_label("Signposting", exact=True).check()
@@ -51,6 +52,7 @@ def test_a_reload_finds_the_run_and_another_choice_is_run_anew(visit):
 def test_too_few_options_cannot_be_compared(visit):
     visitor = visit("phone")
     visitor.open(QUICK)
+    visitor.page.get_by_text("Change what is compared").click()
     visitor.page.get_by_label("Walking alongside", exact=True).uncheck()
     visitor.told("Choose two to 4; 1 chosen")
     assert visitor.page.get_by_role("button", name="Compare").is_disabled()

@@ -90,6 +90,7 @@ def test_a_visitor_keeps_only_the_latest_files(files):
 def test_a_scenario_of_ones_own_is_compared_and_nobody_else_sees_it(visit):
     one, other = visit("desktop"), visit("desktop")
     one.open("/compare?residents=1000&years=1&repeats=2&options=usual,alongside")
+    one.page.get_by_text("Change what is compared").click()
     one.page.get_by_text("A file of your own").click()
     field = one.page.get_by_label("Scenario or area (YAML)")
     wrong = SCENARIO.replace("years", "yeers")
@@ -104,4 +105,5 @@ def test_a_scenario_of_ones_own_is_compared_and_nobody_else_sees_it(visit):
     one.check()
     other.open(re.sub(r"^https?://[^/]+", "", one.page.url))
     other.told("another browser brought it")
+    other.check()
     assert "Ours" not in other.page.content()

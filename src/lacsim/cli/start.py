@@ -50,7 +50,7 @@ def audited(audit: bool) -> None:
 
 @guarded
 def demo(workers: Workers = None, audit: Audit = False) -> None:
-    """See it work: the main comparison in a real area, about three minutes, into out/demo."""
+    """See it work: a comparison in about three minutes, into out/demo."""
     from lacsim.cli.comparing import compare_and_tell
     from lacsim.scenario import load_scenario
 

@@ -56,11 +56,31 @@ def Page() -> Any:
                 css="lead",
             ),
             *(raw(problem, tag="p", css="notice") for problem in problems),
-            Form(settings, go, upload).key(f"form {settings.run.query()}"),
-            Own(settings, go, upload, visitor).key(f"own {settings.file}"),
+            raw(_said(settings, upload), tag="p", css="compared"),
+            block(
+                "details",
+                [
+                    raw("Change what is compared", tag="summary"),
+                    Form(settings, go, upload).key(f"form {settings.run.query()}"),
+                    Own(settings, go, upload, visitor).key(f"own {settings.file}"),
+                ],
+                css="change",
+            ),
             _results(settings, go, upload),
         ],
     )
+
+
+def _said(settings: Settings, upload: Upload | None) -> str:
+    """What is compared, in a line."""
+    if upload is not None and upload.kind == "scenario":
+        return f"Your scenario: {upload.title} ({upload.name})."
+    options = ", ".join(titles("option")[name] for name in settings.options)
+    place = titles("area")[settings.area] if upload is None else upload.title
+    people = f"{settings.residents:,} people" if settings.residents else "its own number of people"
+    money = f"£{settings.budget:,} a year" if settings.budget else "each at its own cost"
+    years = "1 year" if settings.years == 1 else f"{settings.years} years"
+    return f"{options}: {place}, {people}, {money}, {years}."
 
 
 def _results(settings: Settings, go: Callable[[Settings], None], upload: Upload | None) -> Any:
@@ -120,11 +140,9 @@ def Own(
         parts.append(block("ul", items, css="notice", role="alert"))
     shown = [block("details", parts)]
     if upload is not None:
-        said = f"Your {upload.kind}: {upload.title} ({upload.name})."
-        shown.insert(0, raw(said, tag="p"))
-        shown.insert(
-            1, Push(label="Let it go", event_push=lambda _: go(replace(settings, file="")))
-        )
+        release = replace(settings, file="")
+        label = f"Let go of {upload.name}"
+        shown.insert(0, Push(label=label, event_push=lambda _: go(release)))
     return block("div", shown, css="own")
 
 

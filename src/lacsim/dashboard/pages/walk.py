@@ -49,8 +49,14 @@ def Page() -> Any:
             raw(step.title, tag="h1"),
             *(raw(problem, tag="p", css="notice") for problem in problems),
             *(raw(each, tag="p") for each in step.told),
-            _list("On the screen", step.look),
-            _list("Ask the room", step.asked, css="ask"),
+            block(
+                "div",
+                [
+                    _list("On the screen", step.look),
+                    _list("Ask the room", step.asked, css="ask"),
+                ],
+                css="twice",
+            ),
             _steps(number, go),
             block("div", [SHOWN[number - 1](residents)], css="shown"),
             _steps(number, go),
