@@ -77,12 +77,12 @@ def read_dilution(file: Path) -> Dilution:
     Raises:
         InputError: all that is wrong with it.
     """
-    from lacsim.scenario import yaml_file
+    from lacsim.cli.questions import read_question_file
     from lacsim.studies.dilute.dilution import Dilution, check
 
-    dilution = yaml_file.load(file, Dilution)
-    check(dilution)
-    return dilution
+    keys = {"--choose": "choice", "--elements": "elements", "--levels": "levels",
+            "--posts": "posts"}  # fmt: skip
+    return read_question_file(file, Dilution, check, keys)
 
 
 def _named(problem: Problem) -> Problem:

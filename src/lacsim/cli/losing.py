@@ -57,12 +57,10 @@ def read_question(file: Path) -> Question:
     Raises:
         InputError: all that is wrong with it.
     """
-    from lacsim.scenario import yaml_file
+    from lacsim.cli.questions import read_question_file
     from lacsim.studies.losing.question import Question, check
 
-    question = yaml_file.load(file, Question)
-    check(question)
-    return question
+    return read_question_file(file, Question, check, {"--outcome": "outcome", "--rivals": "rivals"})
 
 
 def _named(problem: Problem) -> Problem:
