@@ -266,17 +266,22 @@ def ask_and_tell(letters: str, outcome: str, out: Path | None, area: str) -> Non
     kept = "" if letters.lower() == "none" else letters.replace(",", "").replace(" ", "").upper()
     unit = BY_KEY[outcome].unit if outcome in BY_KEY else ""
     everything = "".join(letter for letter in surface.letters if letter != "Z")
-    screen().print(f"{surface.area}, with {titled(kept)}:", soft_wrap=True)
+    surface.row(kept)  # refused before anything is printed
+    lines = [f"{surface.area}, with {titled(kept)}:"]
     for against, said in (
         (None, "level"),
         ("usual", "less business as usual"),
         ("signposting", "less signposting"),
         (everything, "less all bundles"),
     ):
+        if against == kept:
+            continue
         answer = surface.answer(kept, outcome, against)
         sign = against is not None
         shown = words.figure(answer.mean, unit, 2, sign=sign)
         line = f"  {said}: {shown} ({words.interval(answer.low, answer.high, unit, 2)}) {unit}"
         if sign:
             line += f"; better in {answer.better_in:.0%} of {answer.beliefs} beliefs"
+        lines.append(line)
+    for line in lines:
         screen().print(line, soft_wrap=True)

@@ -39,7 +39,8 @@ def values(found: Findings, area: str) -> Section:
         Text(
             "Both, less one, less the other, plus none: on average over every company of the other "
             "bundles. Blue does better together than apart, vermilion does worse. A frame stands "
-            "where more than nine in ten beliefs agree; only there is anything claimed."
+            "where more than nine in ten of ten beliefs or more agree; only there is anything "
+            "claimed."
         ),
         Figures([_pairs(found, area)], "single"),
         Heading("The best and the worst choice of each size"),
