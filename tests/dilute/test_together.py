@@ -12,6 +12,7 @@ from lacsim.studies.dilute import Surface, best_and_worst, interactions, shapley
 from lacsim.studies.dilute.factorial import fraction, inside_bundle
 from lacsim.studies.dilute.predictability import narrower, predictability, sd_interval
 from lacsim.studies.dilute.surface import bits, letters_of
+from lacsim.studies.dilute.telling import findings
 from lacsim.studies.dilute.values import shapley_values
 
 BELIEFS = tuple(range(1, 11))
@@ -159,3 +160,16 @@ def test_known_intervals_of_a_spread():
     assert narrower(1.0, 10.0, 10) == "yes"
     assert narrower(1.0, 1.1, 10) == "unclear"
     assert narrower(10.0, 1.0, 10) == "wider"
+
+
+def test_pairs_are_told_over_structures_too():
+    dilution = small(plan="all-combinations", combinations=64, draws=1, replicates=2,
+                     with_structures=True)  # fmt: skip
+    results = Planted(dilution)
+    alternatives = len(results.design.beliefs) - 2
+    assert alternatives > 8
+    tables = findings(results, dilution, "isolated").tables
+    pair = tables["pairs"].set_index(["first", "second"]).loc[("A", "F")]
+    assert pair["beliefs"] == 1 + alternatives
+    assert pair["verdict"] == "together"
+    assert set(tables["values"]["beliefs"]) == {1}  # values stay those of the draws

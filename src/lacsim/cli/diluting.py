@@ -58,7 +58,7 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
         "residents": given["residents"] or None,
         "budget": pounds(given["budget"]) if given["budget"] is not None else None,
     }
-    for name in ("freed", "decoy", "draws", "replicates", "years", "posts"):
+    for name in ("freed", "decoy", "with_structures", "draws", "replicates", "years", "posts"):
         values[name] = given[name]
     for name in ("combinations", "seed"):
         if given[name] is not None:
