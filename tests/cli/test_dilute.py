@@ -142,6 +142,7 @@ def test_losing_tells_shares_and_the_worst(elsewhere):
     assert result.exit_code == 0, result.output
     # Without a model behind them all options are alike, and alike is no better.
     assert "does no better than signposting at adults who are isolated in 100%" in result.stdout
+    assert "In 100% the two are exactly alike" in result.stdout
     assert "The worst of 2 beliefs that an adversary chose" in result.stdout
     assert (elsewhere / "out" / "losing" / "volumes.csv").exists()
 

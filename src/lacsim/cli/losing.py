@@ -142,9 +142,10 @@ def _search(
     for rival in question.rivals:
         own = table[(table["rival"] == rival) & table["drawn"]].dropna(subset=["mean"])
         parameters = most_telling(values.loc[own["belief"]], own["mean"].to_list())
+        worst_draw = values.loc[own.sort_values("mean")["belief"].iloc[0]].to_dict()
         found = search(
             question, rival, parameters, trials, folder / f"against-{rival}",
-            lambda design, place: lead_and_tell(design, place, processes),
+            lambda design, place: lead_and_tell(design, place, processes), worst_draw,
         )  # fmt: skip
         found.to_csv(folder / f"against-{rival}.csv", index=False)
         for line in worst(question, found):
