@@ -108,7 +108,8 @@ def test_check_reads_graphs_of_ties(tmp_path):
     assert "GraphML" in result.output
 
 
-@pytest.mark.parametrize("kind", ["scenario", "study", "area", "short-area", "option"])
+@pytest.mark.parametrize("kind", ["scenario", "study", "area", "short-area", "option", "dilution",
+                                  "losing"])  # fmt: skip
 def test_schema_is_json(kind):
     assert json.loads(done("schema", kind))["title"] == f"lacsim {kind}"
 

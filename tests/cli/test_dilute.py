@@ -142,6 +142,7 @@ def test_losing_tells_shares_and_the_worst(elsewhere):
     assert result.exit_code == 0, result.output
     # Without a model behind them all options are alike, and alike is no better.
     assert "does no better than signposting at adults who are isolated in 100%" in result.stdout
+    assert "In 100% the two are exactly alike" in result.stdout
     assert "The worst of 2 beliefs that an adversary chose" in result.stdout
     assert (elsewhere / "out" / "losing" / "volumes.csv").exists()
 
@@ -162,4 +163,23 @@ def test_a_file_says_all_of_it_and_takes_nothing_beside():
 def test_what_is_wrong_in_a_file_is_said_with_its_line(tmp_path):
     file = tmp_path / "mine.yaml"
     file.write_text("plan: choice\nchoice: [alongsid]\nlevls: [0]\n", encoding="utf-8")
-    assert f"{file}:3: levls: unknown key" in lacsim(file, code=2).stderr
+    assert f"{file}:3: levls = [0]: unknown key" in lacsim(file, code=2).stderr
+    file.write_text("plan: choice\nchoice: [alongsid]\nlevels: [0, 2]\n", encoding="utf-8")
+    said = lacsim(file, code=2).stderr
+    assert f"{file}:2: choice = 'alongsid': no such element; right would be alongside" in said
+    assert f"{file}:3: levels = 2.0: no level of an element" in said
+
+
+def test_check_reads_experiments(tmp_path):
+    files = [
+        EXPERIMENTS / name / "experiment.yaml"
+        for name in ("02-cherry-picking", "03-where-it-loses", "04-drift")
+    ]
+    said = runner.invoke(app, ["check", *map(str, files)])
+    assert said.exit_code == 0, said.output
+    assert said.stdout.count("nothing wrong") == len(files)
+    wrong = tmp_path / "mine.yaml"
+    wrong.write_text("rivals: [cash]\noutcome: introductions\n", encoding="utf-8")
+    refused = runner.invoke(app, ["check", str(wrong)])
+    assert refused.exit_code == 2
+    assert "neither is better" in refused.stderr

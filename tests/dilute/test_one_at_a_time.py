@@ -9,8 +9,11 @@ from lacsim.scenario.errors import InputError
 from lacsim.studies.dilute import curves, design_of, helps
 from lacsim.studies.dilute.funding import freed_a_post, money_a_year
 from lacsim.studies.dilute.telling import findings
+from lacsim.studies.runs import Results, run_study
 from lacsim.studies.runs.design import Group
 from lacsim.studies.runs.lead import in_slices
+from studies.inline import InlineCrew
+from studies.study_fakes import quick_run
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +96,20 @@ def test_many_options_go_out_in_slices_each_run_once():
     slices = list(in_slices([group, group], most=16))
     assert [len(part.runs) for part in slices] == [16, 16, 8] * 2
     assert [run for part in slices[:3] for run in part.runs] == list(range(40))
+
+
+def test_a_repeat_of_many_options_reaches_workers_in_parts(tmp_path):
+    given = []
+
+    class Watched(InlineCrew):
+        def give(self, chunk):
+            given.append([len(group.runs) for group in chunk.groups])
+            super().give(chunk)
+
+    design = design_of(small(elements=("alongside", "inclusion", "continuity"), draws=0,
+                             replicates=1))  # fmt: skip
+    outcome = run_study(design, tmp_path, simulate=quick_run, team=Watched)
+    assert len(design.options) == 29
+    assert outcome.counts["done"] == 29
+    assert [size for sizes in given for size in sizes] == [16, 13]
+    assert not Results(tmp_path).runs()["id"].duplicated().any()

@@ -12,17 +12,20 @@ from lacsim.studies.dilute import Surface, best_and_worst, interactions, shapley
 from lacsim.studies.dilute.factorial import fraction, inside_bundle
 from lacsim.studies.dilute.predictability import narrower, predictability, sd_interval
 from lacsim.studies.dilute.surface import bits, letters_of
+from lacsim.studies.dilute.telling import findings
 from lacsim.studies.dilute.values import shapley_values
+
+BELIEFS = tuple(range(1, 11))
 
 
 @pytest.fixture(scope="module")
 def results():
-    return Planted(small(plan="all-combinations", decoy=True, draws=2, replicates=2))
+    return Planted(small(plan="all-combinations", decoy=True, draws=10, replicates=2))
 
 
 @pytest.fixture(scope="module")
 def surface(results):
-    return Surface.of(results, "derby-012", (1, 2), ["isolated"])
+    return Surface.of(results, "derby-012", BELIEFS, ["isolated"])
 
 
 def test_values_add_up_to_what_all_change_together(surface):
@@ -46,19 +49,21 @@ def test_what_is_planted_in_a_bundle_is_its_value(surface):
     assert table.loc["B", "mean"] == pytest.approx(0, abs=1e-9)
 
 
-def test_only_bundles_that_do_more_together_are_said_to_belong_together(surface):
+def test_only_bundles_that_do_more_together_are_said_to_belong_together(results, surface):
     table = interactions(surface, "isolated").set_index(["first", "second"])
     pair = table.loc[("A", "F")]
     assert pair["mean"] == pytest.approx(TOGETHER)
     assert pair["in_full"] == pytest.approx(pair["from_none"])
     assert pair["verdict"] == "together"
+    few = Surface.of(results, "derby-012", (1, 2), ["isolated"])
+    assert not interactions(few, "isolated")["verdict"].any()  # two beliefs prove nothing
     others = table.drop(("A", "F"))
     assert np.allclose(others["mean"], 0)
 
 
 def test_a_fraction_finds_the_same_values(surface):
-    part = small(plan="all-combinations", combinations=64, draws=2, replicates=2)
-    smaller = Surface.of(Planted(part), "derby-012", (1, 2), ["isolated"])
+    part = small(plan="all-combinations", combinations=64, draws=10, replicates=2)
+    smaller = Surface.of(Planted(part), "derby-012", BELIEFS, ["isolated"])
     assert not smaller.whole
     found = shapley_values(smaller, "isolated")
     assert found == pytest.approx(shapley_values(surface, "isolated")[:-1], abs=1e-6)
@@ -155,3 +160,16 @@ def test_known_intervals_of_a_spread():
     assert narrower(1.0, 10.0, 10) == "yes"
     assert narrower(1.0, 1.1, 10) == "unclear"
     assert narrower(10.0, 1.0, 10) == "wider"
+
+
+def test_pairs_are_told_over_structures_too():
+    dilution = small(plan="all-combinations", combinations=64, draws=1, replicates=2,
+                     with_structures=True)  # fmt: skip
+    results = Planted(dilution)
+    alternatives = len(results.design.beliefs) - 2
+    assert alternatives > 8
+    tables = findings(results, dilution, "isolated").tables
+    pair = tables["pairs"].set_index(["first", "second"]).loc[("A", "F")]
+    assert pair["beliefs"] == 1 + alternatives
+    assert pair["verdict"] == "together"
+    assert set(tables["values"]["beliefs"]) == {1}  # values stay those of the draws

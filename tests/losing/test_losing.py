@@ -62,6 +62,7 @@ def test_the_share_in_which_it_loses_is_the_share_planted(results):
     assert shares.loc["cash", "low"] < 0.5 < shares.loc["cash", "high"]
     assert shares.loc["cash", "clearly_loses"] == shares.loc["cash", "share"]  # the same luck
     assert shares.loc["signposting", "share"] == 0.0
+    assert (shares["alike"] == 0.0).all()
     assert shares.loc["signposting", "high"] > 0.0  # 64 draws do not prove never
 
 
@@ -105,11 +106,14 @@ def test_an_adversary_finds_the_losing_half_and_goes_on_where_it_was(tmp_path, m
 
     made = {}
     monkeypatch.setattr("lacsim.studies.losing.searching.Results", lambda folder: made[folder])
-    arguments = (asked(), "cash", ("buffering", "tie_decay"), 16, tmp_path, run)
+    base = {"reinforcement": 0.7}  # as in the worst draw
+    arguments = (asked(), "cash", ("buffering", "tie_decay"), 16, tmp_path, run, base)
     table = search(*arguments)
     assert table["mean"].iloc[0] == -1.0
     assert table["buffering"].iloc[0] > HALF
     assert len(table) == 16
+    tried = made[tmp_path / "round-02"].design.beliefs[1].values
+    assert tried["reinforcement"] == 0.7
     again = search(*arguments)
     assert ran == ["round-01", "round-02"]  # nothing is run twice
     pd.testing.assert_frame_equal(table, again)

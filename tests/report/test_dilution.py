@@ -18,6 +18,8 @@ def page_of(plan: str, replicates: int = 3) -> str:
     dilution = small(
         plan=plan, draws=3, replicates=replicates, choice=("alongside", "time_to_know")
     )
+    if plan == "all-combinations":
+        dilution = dilution.model_copy(update={"combinations": 64, "draws": 10})
     if plan == "one-at-a-time":
         dilution = dilution.model_copy(update={"elements": ("alongside", "contribution")})
     results = Planted(dilution)

@@ -58,7 +58,7 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
         "residents": given["residents"] or None,
         "budget": pounds(given["budget"]) if given["budget"] is not None else None,
     }
-    for name in ("freed", "decoy", "draws", "replicates", "years", "posts"):
+    for name in ("freed", "decoy", "with_structures", "draws", "replicates", "years", "posts"):
         values[name] = given[name]
     for name in ("combinations", "seed"):
         if given[name] is not None:
@@ -77,12 +77,12 @@ def read_dilution(file: Path) -> Dilution:
     Raises:
         InputError: all that is wrong with it.
     """
-    from lacsim.scenario import yaml_file
+    from lacsim.cli.questions import read_question_file
     from lacsim.studies.dilute.dilution import Dilution, check
 
-    dilution = yaml_file.load(file, Dilution)
-    check(dilution)
-    return dilution
+    keys = {"--choose": "choice", "--elements": "elements", "--levels": "levels",
+            "--posts": "posts"}  # fmt: skip
+    return read_question_file(file, Dilution, check, keys)
 
 
 def _named(problem: Problem) -> Problem:
@@ -266,17 +266,22 @@ def ask_and_tell(letters: str, outcome: str, out: Path | None, area: str) -> Non
     kept = "" if letters.lower() == "none" else letters.replace(",", "").replace(" ", "").upper()
     unit = BY_KEY[outcome].unit if outcome in BY_KEY else ""
     everything = "".join(letter for letter in surface.letters if letter != "Z")
-    screen().print(f"{surface.area}, with {titled(kept)}:", soft_wrap=True)
+    surface.row(kept)  # refused before anything is printed
+    lines = [f"{surface.area}, with {titled(kept)}:"]
     for against, said in (
         (None, "level"),
         ("usual", "less business as usual"),
         ("signposting", "less signposting"),
         (everything, "less all bundles"),
     ):
+        if against == kept:
+            continue
         answer = surface.answer(kept, outcome, against)
         sign = against is not None
         shown = words.figure(answer.mean, unit, 2, sign=sign)
         line = f"  {said}: {shown} ({words.interval(answer.low, answer.high, unit, 2)}) {unit}"
         if sign:
             line += f"; better in {answer.better_in:.0%} of {answer.beliefs} beliefs"
+        lines.append(line)
+    for line in lines:
         screen().print(line, soft_wrap=True)

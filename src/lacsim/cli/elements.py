@@ -99,6 +99,10 @@ def dilute(
     decoy: Annotated[
         bool, typer.Option("--decoy", help="Add a bundle that is wired to nothing.")
     ] = False,
+    with_structures: Annotated[
+        bool,
+        typer.Option("--with-structures", help="Every structural alternative as a belief too."),
+    ] = False,
     outcome: Annotated[
         str, typer.Option("--outcome", help="The outcome that is looked at first.")
     ] = "isolated",
@@ -165,6 +169,7 @@ def dilute(
             choose=choose,
             freed=freed,
             decoy=decoy,
+            with_structures=with_structures,
             draws=draws,
             replicates=repeats,
             years=years,

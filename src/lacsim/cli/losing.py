@@ -57,12 +57,10 @@ def read_question(file: Path) -> Question:
     Raises:
         InputError: all that is wrong with it.
     """
-    from lacsim.scenario import yaml_file
+    from lacsim.cli.questions import read_question_file
     from lacsim.studies.losing.question import Question, check
 
-    question = yaml_file.load(file, Question)
-    check(question)
-    return question
+    return read_question_file(file, Question, check, {"--outcome": "outcome", "--rivals": "rivals"})
 
 
 def _named(problem: Problem) -> Problem:
@@ -144,9 +142,10 @@ def _search(
     for rival in question.rivals:
         own = table[(table["rival"] == rival) & table["drawn"]].dropna(subset=["mean"])
         parameters = most_telling(values.loc[own["belief"]], own["mean"].to_list())
+        worst_draw = values.loc[own.sort_values("mean")["belief"].iloc[0]].to_dict()
         found = search(
             question, rival, parameters, trials, folder / f"against-{rival}",
-            lambda design, place: lead_and_tell(design, place, processes),
+            lambda design, place: lead_and_tell(design, place, processes), worst_draw,
         )  # fmt: skip
         found.to_csv(folder / f"against-{rival}.csv", index=False)
         for line in worst(question, found):

@@ -84,15 +84,14 @@ def check(
     from lacsim.policies import load_option
     from lacsim.scenario import InputError, check_file
 
-    problems = [
-        problem
-        for file in files
-        for problem in (
-            check_graph(file)
-            if file.suffix in GRAPHS
-            else check_file(file, load_option, check_study)
-        )
-    ]
+    problems: list[Problem] = []
+    for file in files:
+        if file.suffix in GRAPHS:
+            problems += check_graph(file)
+        elif (found := check_experiment(file)) is not None:
+            problems += found
+        else:
+            problems += check_file(file, load_option, check_study)
     if problems:
         raise InputError(problems)
     for file in files:
@@ -108,6 +107,33 @@ def check_study(file: Path) -> None:
     from lacsim.studies.runs import design_of, load_study
 
     design_of(load_study(file))
+
+
+def check_experiment(file: Path) -> list[Problem] | None:
+    """What is wrong with a file of ``dilute`` or ``loses``; None where it is of neither."""
+    from lacsim.scenario import InputError, yaml_file
+
+    try:
+        values = yaml_file.read(file)[0]
+    except InputError:
+        return None
+    keys = set(values) if isinstance(values, dict) else set()
+    try:
+        if "plan" in keys:
+            from lacsim.cli.diluting import read_dilution
+            from lacsim.studies.dilute import design_of
+
+            design_of(read_dilution(file))
+        elif "rivals" in keys:
+            from lacsim.cli.losing import read_question
+            from lacsim.studies.losing import design_of as design_of_losing
+
+            design_of_losing(read_question(file))
+        else:
+            return None
+    except InputError as wrong:
+        return list(wrong.problems)
+    return []
 
 
 def check_graph(file: Path) -> list[Problem]:

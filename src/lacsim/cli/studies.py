@@ -47,7 +47,10 @@ def run(
 @guarded
 def schema(
     kind: Annotated[
-        str, typer.Argument(metavar="scenario|study|area|short-area|option", help="Kind of file.")
+        str,
+        typer.Argument(
+            metavar="scenario|study|area|short-area|option|dilution|losing", help="Kind of file."
+        ),
     ] = "scenario",
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
@@ -55,7 +58,12 @@ def schema(
 
     from lacsim.policies import Option
     from lacsim.scenario.schema import json_schema
+    from lacsim.studies.dilute import Dilution
+    from lacsim.studies.losing import Question
     from lacsim.studies.runs import Study
 
-    model: type[BaseModel] | None = {"option": Option, "study": Study}.get(kind)
+    models: dict[str, type[BaseModel]] = {
+        "option": Option, "study": Study, "dilution": Dilution, "losing": Question,
+    }  # fmt: skip
+    model = models.get(kind)
     typer.echo(json.dumps(json_schema(kind, model), indent=2, ensure_ascii=False))

@@ -28,18 +28,26 @@ def values(found: Findings, area: str) -> Section:
     """Shapley values, pairs, and the best and worst choice of each size."""
     declared = BY_KEY[found.outcome]
     rows = list(rows_of(found.tables["values"], area=area, outcome=found.outcome))
+    surface = found.surfaces[area]
+    worth = (
+        "A bundle's Shapley value is the mean of what it adds, over every order in which bundles "
+        "could be added to none until all are there. "
+    )
+    worth += (
+        "The values add up to the whole difference."
+        if surface.whole
+        else f"{len(surface.combinations)} of {2 ** len(surface.letters)} combinations were run: "
+        "the values are those of a fitted model of single bundles and pairs."
+    )
     blocks: list[Any] = [
-        Text(
-            "A bundle's Shapley value is the mean of what it adds, over every order in which "
-            "bundles could be added to none until all are there. The values add up to the whole "
-            "difference."
-        ),
+        Text(worth),
         Figures([_bars(rows, area, declared.title, declared.unit)], "single"),
         Heading("Pairs"),
         Text(
             "Both, less one, less the other, plus none: on average over every company of the other "
             "bundles. Blue does better together than apart, vermilion does worse. A frame stands "
-            "where more than nine in ten beliefs agree; only there is anything claimed."
+            "where more than nine in ten of ten beliefs or more agree; only there is anything "
+            "claimed."
         ),
         Figures([_pairs(found, area)], "single"),
         Heading("The best and the worst choice of each size"),
@@ -130,8 +138,8 @@ def _choices(found: Findings, area: str) -> Table:
         for row in rows_of(found.tables["choices"], area=area, outcome=found.outcome)
     ]  # fmt: skip
     note = (
-        "Less business as usual, 95% intervals of chance. The best of many is partly the luckiest: "
-        "its interval says nothing of that."
+        "Of those run, less business as usual, with 95% intervals of chance. The best of many is "
+        "partly the luckiest: its interval says nothing of that."
     )
     return Table(f"{BY_KEY[found.outcome].title}, {unit}", columns, cells, stacked=True, note=note)
 
@@ -222,7 +230,7 @@ def spread(found: Findings) -> Section:
             ))  # fmt: skip
     note = (
         "Standard deviations of the difference from business as usual, with 95% intervals that "
-        "take differences to be normal. Smaller is more predictable."
+        "take differences to be normal, over repeats or areas. Smaller is more predictable."
     )
     shown = Table("Spread", columns, cells, stacked=True, note=note)
     return Section("spread", "Predictable?", [TableBlock("spread-table", shown)])
@@ -231,4 +239,4 @@ def spread(found: Findings) -> Section:
 def _spread(row: dict[str, Any] | None) -> str:
     if row is None or not np.isfinite(row["sd"]):
         return "–"
-    return f"{row['sd']:.3g} ({row['low']:.3g} to {row['high']:.3g}), {row['n']}"
+    return f"{row['sd']:.3g} ({row['low']:.3g} to {row['high']:.3g})"

@@ -110,7 +110,7 @@ def left_out(dilution: Dilution, posts: float) -> tuple[str, ...]:
 
 def structures(dilution: Dilution) -> dict[str, dict[str, float]]:
     """Every structural alternative as a belief of its own, where the plan asks for them."""
-    if dilution.plan != "structures":
+    if dilution.plan != "structures" and not dilution.with_structures:
         return {}
     return {
         name: dict(load_alternatives()[question].choices[answer])

@@ -45,6 +45,8 @@ class Dilution(Strict):
             list that grows with it), ``staff`` (more of a post for the same number of people) or
             ``saved`` (the same posts, less money).
         decoy: add a bundle that is wired to nothing; its value must be 0, exactly.
+        with_structures: try every structural alternative too, as beliefs of their own; pairs are
+            then told over both.
         years: from the start of the policy.
         replicates: repeats.
         draws: beliefs drawn from the priors, beside the baseline.
@@ -66,6 +68,7 @@ class Dilution(Strict):
     choice: Listed[Text] = ()
     freed: Freed = "people"
     decoy: bool = False
+    with_structures: bool = False
     years: Annotated[float, Field(gt=0, le=30)] = 3.0
     replicates: Annotated[int, Field(ge=1)] = 4
     draws: Annotated[int, Field(ge=0, le=100_000)] = 8

@@ -47,6 +47,12 @@ def main_set(results: Results) -> tuple[str, tuple[int, ...]]:
     return name, sets[name]
 
 
+def every_belief(results: Results) -> tuple[int, ...]:
+    """The draws and the structural alternatives; the baseline where there is neither."""
+    numbers = tuple(belief.number for belief in results.design.beliefs if belief.number)
+    return numbers or (0,)
+
+
 def curves(results: Results, outcomes: Sequence[str] = HEADLINES) -> pd.DataFrame:
     """A row an area, set of beliefs, outcome, side, element and level.
 

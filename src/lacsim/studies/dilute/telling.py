@@ -16,7 +16,14 @@ from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.inside import inside_values
 from lacsim.studies.dilute.paths import paths
 from lacsim.studies.dilute.predictability import predictability
-from lacsim.studies.dilute.responses import HEADLINES, curves, helps, main_set, totals_of
+from lacsim.studies.dilute.responses import (
+    HEADLINES,
+    curves,
+    every_belief,
+    helps,
+    main_set,
+    totals_of,
+)
 from lacsim.studies.dilute.saying import judged, judged_word, rows_of, said
 from lacsim.studies.dilute.surface import Surface
 from lacsim.studies.dilute.values import best_and_worst, interactions, shapley
@@ -74,8 +81,12 @@ def findings(results: Results, dilution: Dilution, outcome: str) -> Findings:
         for area in results.design.areas:
             surfaces[area] = Surface.of(results, area, beliefs, outcomes)
         every = [(surface, key) for surface in surfaces.values() for key in outcomes]
+        both = every_belief(results)
+        wider = {area: Surface.of(results, area, both, outcomes) for area in surfaces}
         tables["values"] = pd.concat([shapley(*each) for each in every])
-        tables["pairs"] = pd.concat([interactions(*each) for each in every])
+        tables["pairs"] = pd.concat(
+            [interactions(wider[surface.area], key) for surface, key in every]
+        )
         tables["choices"] = pd.concat([best_and_worst(*each) for each in every])
         sentences += list(together.combined(tables, outcome, names))
     elif dilution.plan == "inside-bundles":

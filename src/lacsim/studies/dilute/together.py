@@ -16,6 +16,7 @@ from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.funding import FREED_WORDS
 from lacsim.studies.dilute.predictability import PLACES, REPEATS, narrower
 from lacsim.studies.dilute.saying import judged, judged_word, rows_of, said
+from lacsim.studies.dilute.values import ENOUGH
 
 REFERENCE_WORDS = {
     USUAL: "business as usual",
@@ -65,7 +66,8 @@ def combined(
                 for row in pairs
                 if row["verdict"] == verdict
             ]
-            listed = "; ".join(found) or "none"
+            few = pairs and pairs[0]["beliefs"] < ENOUGH
+            listed = "; ".join(found) or (f"told only from {ENOUGH} beliefs on" if few else "none")
             yield (
                 f"{names[area]}, {noun}: pairs that {word} in more than nine in ten beliefs:"
                 f" {listed}."
@@ -73,8 +75,9 @@ def combined(
         for row in rows_of(tables["choices"], area=area, outcome=outcome):
             if row["size"] in (0, len(bundles())):
                 continue
+            size = "1 bundle" if row["size"] == 1 else f"{row['size']} bundles"
             yield (
-                f"  {row['size']} bundles: best {titled(row['best'])}"
+                f"  {size}: best {titled(row['best'])}"
                 f" ({words.figure(row['best_mean'], unit, 2, sign=True)}), worst"
                 f" {titled(row['worst'])} ({words.figure(row['worst_mean'], unit, 2, sign=True)})."
             )

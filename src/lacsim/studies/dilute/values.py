@@ -17,6 +17,7 @@ from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.studies.dilute.surface import Surface
 from lacsim.studies.intervals import mean_interval, spread
 
+ENOUGH = 10  # beliefs below which all of them may agree by chance alone
 ROUNDING = 1e-12
 SURE = 0.9  # share of beliefs from which two bundles are said to belong together
 _SIGN = {"lower": -1.0, "higher": 1.0}
@@ -126,7 +127,8 @@ def interactions(surface: Surface, outcome: str) -> pd.DataFrame:
         ``mean``, ``low``, ``high``: the mean over all companies of the other bundles, with the
         95% interval of chance; ``in_full`` and ``from_none``: beside all others, and beside none;
         ``better_together_in``: share of beliefs in which together is better than the sum;
-        ``verdict``: ``together`` or ``instead`` only where more than nine in ten beliefs agree.
+        ``verdict``: ``together`` or ``instead`` only where more than nine in ten beliefs agree,
+        and ten or more were tried.
     """
     declared = BY_KEY[outcome]
     sign = _SIGN.get(declared.better.value, math.nan)
@@ -147,7 +149,9 @@ def interactions(surface: Surface, outcome: str) -> pd.DataFrame:
         ends = (math.nan, math.nan)
         if fitted is None:
             ends = (float(np.nanmean(companies[-1])), float(np.nanmean(companies[0])))
-        verdict = "together" if share > SURE else "instead" if against > SURE else ""
+        verdict = ""
+        if len(means) >= ENOUGH:
+            verdict = "together" if share > SURE else "instead" if against > SURE else ""
         rows.append(
             (surface.area, outcome, surface.letters[first], surface.letters[second],
              *mean_interval(own[:, usable].mean(axis=0)), *ends, share, verdict, len(means),

@@ -15,7 +15,7 @@ from lacsim.studies.runs.results import Results
 
 ADVANTAGE_COLUMNS = ["rival", "belief", "name", "drawn", "mean", "low", "high", "repeats"]
 VOLUME_COLUMNS = [
-    "rival", "share", "low", "high", "clearly_loses", "clearly_wins", "draws",
+    "rival", "share", "low", "high", "alike", "clearly_loses", "clearly_wins", "draws",
 ]  # fmt: skip
 
 
@@ -56,7 +56,8 @@ def volumes(table: pd.DataFrame) -> pd.DataFrame:
     interval (Wilson, 95%) takes them for independent, which is on the safe side.
 
     Returns:
-        A row a rival: ``share`` with its interval; ``clearly_loses`` and ``clearly_wins``: beyond
+        A row a rival: ``share`` with its interval; ``alike``: share in which not one run differs
+        on average, which is part of it; ``clearly_loses`` and ``clearly_wins``: beyond
         the interval of chance.
     """
     rows = []
@@ -66,8 +67,8 @@ def volumes(table: pd.DataFrame) -> pd.DataFrame:
         lost = int((known["mean"] <= 0).sum())
         found = binomtest(lost, len(known)) if len(known) else None
         low, high = found.proportion_ci(method="wilson") if found else (float("nan"),) * 2
-        rows.append(
-            (rival, lost / len(known) if len(known) else float("nan"), low, high,
-             float((known["high"] < 0).mean()), float((known["low"] > 0).mean()), len(known))
-        )  # fmt: skip
+        share = lost / len(known) if len(known) else float("nan")
+        ties, worse, wins = known["mean"] == 0, known["high"] < 0, known["low"] > 0
+        counted = (float(which.mean()) for which in (ties, worse, wins))
+        rows.append((rival, share, low, high, *counted, len(known)))
     return pd.DataFrame(rows, columns=VOLUME_COLUMNS)

@@ -7,7 +7,7 @@ was stopped goes on where it was. What it finds is a worst case, never a probabi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,7 @@ def search(
     trials: int,
     folder: Path,
     run: RunStudy,
+    base: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """The worst beliefs found.
 
@@ -65,6 +66,7 @@ def search(
         trials: beliefs to try.
         folder: where the rounds' studies lie.
         run: runs a design into a folder, or goes on with it.
+        base: values of all other parameters, as those of the worst draw; the baseline's by default.
 
     Returns:
         A row a trial: advantage with its interval, negative where the option does worse, and the
@@ -89,9 +91,10 @@ def search(
     for first in range(0, trials, A_ROUND):
         asked = [study.ask() for _ in range(min(A_ROUND, trials - first))]
         named = {
-            f"trial-{first + place}": prior_sample(
-                {name: each.suggest_float(name, *ENDS) for name in parameters}
-            )
+            f"trial-{first + place}": {
+                **(base or {}),
+                **prior_sample({name: each.suggest_float(name, *ENDS) for name in parameters}),
+            }
             for place, each in enumerate(asked)
         }
         place_of = folder / f"round-{first // A_ROUND + 1:02d}"
@@ -106,5 +109,5 @@ def search(
             study.tell(each, float(row["mean"]))
             numbers = (row["mean"], row["low"], row["high"])
             tried.append({**dict(zip(COLUMNS, (name, rival, *numbers), strict=True)),
-                          **named[name]})  # fmt: skip
+                          **{key: named[name][key] for key in parameters}})  # fmt: skip
     return pd.DataFrame(tried, columns=[*COLUMNS, *parameters]).sort_values("mean")

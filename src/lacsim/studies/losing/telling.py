@@ -34,6 +34,8 @@ def told(
         f"draws); beyond chance it loses in {volume['clearly_loses']:.0%} and wins in "
         f"{volume['clearly_wins']:.0%}."
     )
+    if volume["alike"] > 0:
+        yield f"  In {volume['alike']:.0%} the two are exactly alike, which counts as no better."
     if not found.holds:
         yield f"  Where that is cannot be said: {found.why_not}."
         return

@@ -130,6 +130,6 @@ def _short_run(design: Design, area: str, seed: int, weeks: int) -> tuple[float,
     scenario = short.scenario(area, 0)
     started = time.process_time()
     made = simulate_run(scenario, design.options[arm], run)
-    tables = run_tables(run, scenario, made, design.keeps_residents)
+    files = as_files([run_tables(run, scenario, made, design.keeps_residents)])
     seconds = time.process_time() - started
-    return seconds, float(sum(map(len, as_files([tables]).values())))
+    return seconds, float(sum(map(len, files.values())))
