@@ -21,11 +21,17 @@ def one_size(residents: int, weeks: int) -> dict[str, float]:
     """Milliseconds of processor time a week and bytes a resident, in this process."""
     from bare import Bare, another
 
+    from lacsim.engine import snapshot
+
     size = min(residents, ONE)
     warm = neighbourhood(size)  # everything compiled and imported before memory is counted
     warm.run(2)
+    saved = snapshot.take(warm.state)
     before = resident_bytes()
-    places = [Bare(another(warm.state, key=number + 1)) for number in range(residents // size)]
+    places = [
+        Bare(another(warm.state, key=number + 1, saved=saved))
+        for number in range(residents // size)
+    ]
     spent = []
     for _ in range(weeks):
         started = time.thread_time_ns()
