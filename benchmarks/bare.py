@@ -14,11 +14,12 @@ from lacsim.settle import open_workspace
 AIM_MS = 10  # a week of 10,000 residents, every outcome and the ledger on
 
 
-def another(state: State, key: int | None = None) -> State:
+def another(state: State, key: int | None = None, saved: snapshot.Snapshot | None = None) -> State:
     """A second state like the first, in memory of its own.
 
     Args:
         key: of its luck, where it is to be another.
+        saved: a snapshot of the first, where many are made.
     """
     import numpy as np
 
@@ -26,7 +27,7 @@ def another(state: State, key: int | None = None) -> State:
         dict(state.rows), state.key if key is None else np.uint64(key), state.parameters, False
     )
     open_workspace(twin)
-    snapshot.restore(twin, snapshot.take(state))
+    snapshot.restore(twin, snapshot.take(state) if saved is None else saved)
     return twin
 
 

@@ -2,8 +2,8 @@
 
 One neighbourhood holds at most 30,000 residents. 100,000 and 1,000,000 are 10 and 100
 neighbourhoods of 10,000 that start from the same people and go on with luck of their own, each
-with its columns, working memory and bound kernels; Mesa's agents, one an inhabitant, come on top
-and are measured for one neighbourhood.
+with its columns, working memory and bound kernels; where somebody asks for residents as Mesa's
+agents, those come on top and are measured for one neighbourhood.
 """
 
 from __future__ import annotations
@@ -21,11 +21,17 @@ def one_size(residents: int, weeks: int) -> dict[str, float]:
     """Milliseconds of processor time a week and bytes a resident, in this process."""
     from bare import Bare, another
 
+    from lacsim.engine import snapshot
+
     size = min(residents, ONE)
     warm = neighbourhood(size)  # everything compiled and imported before memory is counted
     warm.run(2)
+    saved = snapshot.take(warm.state)
     before = resident_bytes()
-    places = [Bare(another(warm.state, key=number + 1)) for number in range(residents // size)]
+    places = [
+        Bare(another(warm.state, key=number + 1, saved=saved))
+        for number in range(residents // size)
+    ]
     spent = []
     for _ in range(weeks):
         started = time.thread_time_ns()
@@ -45,6 +51,8 @@ def agents() -> dict[str, float]:
     columns = sum(array.nbytes for array in model.state.columns.values())
     before = resident_bytes()
     rosters = [Roster(model, model.state) for _ in range(4)]
+    for roster in rosters:
+        roster.meet_residents()
     held = (resident_bytes() - before) / len(rosters)
     people = int(model.state["alive"].sum())
     return {"columns": columns / people, "agents": held / people}

@@ -9,6 +9,7 @@ import mesa
 import networkx as nx
 import numpy as np
 import pandas as pd
+from mesa.agent import AgentSet
 from mesa.datacollection import DataCollector
 
 from lacsim import burn_in
@@ -246,6 +247,29 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
                     agent.step()
         for kernel in afterwards or ():
             kernel(self.week)
+
+    @property
+    def agents(self) -> AgentSet:
+        """All agents. Residents become agents when they are first asked for."""
+        self._meet_residents()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
+        """All agents by class."""
+        self._meet_residents()
+        return super().agents_by_type  # type: ignore[no-any-return]
+
+    @property
+    def agent_types(self) -> list[type[mesa.Agent]]:
+        """Classes of agents."""
+        self._meet_residents()
+        return super().agent_types  # type: ignore[no-any-return]
+
+    def _meet_residents(self) -> None:
+        roster = getattr(self, "roster", None)  # Mesa's own constructor comes first
+        if roster is not None:
+            roster.meet_residents()
 
     def run(self, weeks: int) -> None:
         """Run ``weeks`` weeks."""

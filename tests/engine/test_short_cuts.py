@@ -18,16 +18,38 @@ from lacsim.rules.introductions import need_of, noticing
 P = BeliefView(belief_record(None))
 
 
-@pytest.mark.parametrize("bend", [0.3, 1.0, 3.0])
-def test_walking_along_the_table_finds_the_home_that_halving_finds(bend: float) -> None:
-    cumulative = (np.arange(1, NEAREST_DWELLINGS + 1) / NEAREST_DWELLINGS) ** bend
-    table = cumulative.astype(np.float32)[None, :]
-    homes = np.arange(NEAREST_DWELLINGS, dtype=np.int16)[None, :] + np.int16(7)
-    draws = np.random.default_rng(1).random(500)
-    edges = table[0, :-1].astype(float)  # exactly on a home's edge the next one is met
-    for u in np.concatenate((draws, edges, [0.0, np.nextafter(1.0, 0.0)])):
-        expected = np.searchsorted(table[0], u, side="right")
-        assert nearby(0, u, homes, table) == homes[0, min(expected, NEAREST_DWELLINGS - 1)]
+@pytest.mark.parametrize("scale", [0.1, 0.4])
+def test_homes_are_met_in_proportion_to_the_chance_of_their_distance(scale: float) -> None:
+    """As by a table of cumulative chances, within three standard errors; the last homes count."""
+    homes = NEAREST_DWELLINGS + 1
+    east = np.linspace(0.0, 0.25, homes)
+    nearest = np.arange(1, homes, dtype=np.int16)[None, :]
+    meetings = 20_000
+    met = np.zeros(homes)
+    for who in range(meetings):
+        home, whom = nearby(
+            3, np.uint64(who), 1, 0, scale, np.uint64(5), east, np.zeros(homes), nearest
+        )
+        met[home] += 1
+        assert 0.0 <= whom < 1.0
+    chance = np.exp(-east[1:] / scale)
+    expected = meetings * chance / chance.sum()
+    assert met[0] == 0
+    apart = ((met[1:] - expected) ** 2 / expected).sum()
+    assert apart < NEAREST_DWELLINGS - 1 + 3 * np.sqrt(2 * (NEAREST_DWELLINGS - 1))
+    assert abs((met[1:] * east[1:]).sum() - (expected * east[1:]).sum()) < 3 * 0.07 * np.sqrt(
+        meetings
+    )
+
+
+def test_where_there_are_few_homes_one_of_them_is_met() -> None:
+    nearest = np.full((1, NEAREST_DWELLINGS), -1, dtype=np.int16)
+    nearest[0, :120] = 1
+    place = np.zeros(2)
+    for who in range(200):
+        assert nearby(0, np.uint64(who), 0, 0, 0.2, np.uint64(1), place, place, nearest)[0] == 1
+    nearest[:] = -1
+    assert nearby(0, np.uint64(1), 0, 0, 0.2, np.uint64(1), place, place, nearest)[0] == -1
 
 
 def test_a_logarithm_left_out_would_not_have_won() -> None:

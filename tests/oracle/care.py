@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from lacsim.engine.kinds import Purchase, Queue
+from lacsim.engine.kinds import NO_WEEK, Purchase, Queue
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.rules.care import care_need, left_to_give, natural_after_formal
 from oracle.people import ExternalTie, Resident
 from oracle.precision import fixed
 from oracle.world import World
-
-NO_WEEK = -100000
 
 
 def care(world: World) -> None:

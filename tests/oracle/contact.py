@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from lacsim.engine.events import Event
-from lacsim.engine.kinds import Dial, Giver, Queue, Service, Support, Task
+from lacsim.engine.kinds import NO_WEEK, Dial, Giver, Queue, Service, Support, Task
 from lacsim.engine.tallies import Tally
 from lacsim.rules.paid_work import gap_after, gift_chance, listening_needed, right_route_knowledge
 from lacsim.rules.seeking import right_route_chance
 from oracle.bounces import bounce
 from oracle.cases import Case, Shift, Trouble
-from oracle.contact_plan import NEVER, Plan
+from oracle.contact_plan import Plan
 from oracle.memory import learn
 from oracle.people import Resident
 from oracle.places import Group
@@ -110,7 +110,7 @@ def refer(shift: Shift, case: Case, trouble: Trouble | None) -> None:
     world, person = shift.world, case.person
     kind = CARE_NEED if trouble is None else trouble.problem.kind
     luck = world.draw(Event.CONTACT_ROUTE, person.id)
-    person.deferred_until = NEVER
+    person.deferred_until = NO_WEEK
     world.count(Tally.REQUESTS_BY_WORKERS)
     world.record(Tally.REQUESTS_BY_WORKERS, person.id, shift.worker.id, kind)
     urgent = int(case.urgent and luck[3] < world.dials[Dial.LINK_TO_SERVICES])
@@ -161,7 +161,7 @@ def schedule(shift: Shift, case: Case) -> None:
     person.support_due = world.week + person.support_gap
     if person.support_gap == 0:
         person.support_state = Support.ASLEEP
-        person.support_due = NEVER
+        person.support_due = NO_WEEK
         shift.worker.active -= 1
         world.count(Tally.FELL_ASLEEP)
         world.record(Tally.FELL_ASLEEP, person.id, shift.worker.id, 0)

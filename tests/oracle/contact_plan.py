@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lacsim.engine.events import Event
-from lacsim.engine.kinds import Dial, Queue, Task
+from lacsim.engine.kinds import NO_WEEK, Dial, Queue, Task
 from lacsim.engine.kinds import Problem as Kind
 from lacsim.rules.paid_work import colleague_chance, goal_weight, listening_needed, quick_fix_chance
 from oracle.cases import Case, Shift, Trouble, is_urgent
 from oracle.places import Group
 from oracle.world import World
-
-NEVER = -100000  # a week that has not come
 
 
 @dataclass(eq=False)
@@ -154,7 +152,7 @@ def put_off(world: World, case: Case, severity: float) -> bool:
     weeks = int(world.dials[Dial.NATURAL_FIRST] * world.p.deferral_weeks)
     if severity > world.p.urgent_severity or weeks == 0:
         return False
-    if case.person.deferred_until == NEVER:
+    if case.person.deferred_until == NO_WEEK:
         case.put_off = weeks
         return True
     return world.week < case.person.deferred_until

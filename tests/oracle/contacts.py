@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import math
 
 from lacsim.engine.events import Event
+from lacsim.engine.kernels.contacts import TRIES
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import poisson_count
+from lacsim.rules.meetings import chance_at_distance
 from oracle.people import Dwelling, Resident
 from oracle.precision import fixed
 from oracle.world import World
@@ -35,18 +37,31 @@ def meet_neighbours(world: World) -> None:
         count = world.draw(Event.NEIGHBOUR_COUNT, resident.id)[0]
         rate = world.p.neighbour_rate * resident.opportunity
         for meeting in range(poisson_count(count, rate)):
-            where, who, *_ = world.draw(Event.NEIGHBOUR_MEETING, resident.id, meeting)
-            other = adult_at(nearby(resident.household.home, where), who)
+            home, who = nearby(world, resident, meeting)
+            other = adult_at(home, who)
             if other is None or other.household is resident.household:
                 continue
             world.count(Tally.NEIGHBOUR_MEETINGS)
             meet(world, resident, other, hours)
 
 
-def nearby(home: Dwelling, u: float) -> Dwelling | None:
-    """A dwelling by distance: ``u`` through the fixed cumulative table."""
-    place = bisect_right(home.nearest_cumulative, u)
-    return home.nearest[min(place, len(home.nearest) - 1)]
+def nearby(world: World, resident: Resident, meeting: int) -> tuple[Dwelling | None, float]:
+    """One of the nearest homes by distance, and the luck that says who of it.
+
+    Any is tried, and taken with the chance of its distance.
+    """
+    home = resident.household.home
+    for attempt in range(TRIES):
+        where, taken, who, _ = world.draw(
+            Event.NEIGHBOUR_MEETING, resident.id, TRIES * meeting + attempt
+        )
+        other = home.nearest[int(where * len(home.nearest))]
+        if other is None:
+            continue
+        distance = math.hypot(other.x - home.x, other.y - home.y)
+        if taken < chance_at_distance(distance, world.p.meeting_distance):
+            return other, who
+    return None, 0.0
 
 
 def adult_at(home: Dwelling | None, u: float) -> Resident | None:

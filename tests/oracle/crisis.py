@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from lacsim.engine.events import Event
-from lacsim.engine.kinds import NOBODY, Channel
+from lacsim.engine.kinds import NO_WEEK, NOBODY, Channel
 from lacsim.engine.tallies import Tally
 from lacsim.rules.crisis import chance_in_crisis, crisis_hazard, spell_weeks
 from lacsim.rules.safeguarding import close_chance, raise_chance
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 CRISIS_LANE = 3  # of Event.WEEKLY_USE
 DAYS_A_WEEK = 7
-NO_WEEK = -100000  # no concern is open
 
 
 def begin_crises(world: World, luck: Luck) -> None:

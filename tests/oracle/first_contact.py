@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from lacsim.engine.events import Event
-from lacsim.engine.kinds import Dial, Support, Task
+from lacsim.engine.kinds import NO_WEEK, Dial, Support, Task
 from lacsim.engine.tallies import Tally
 from lacsim.rules.introductions import need_of
 from lacsim.rules.paid_work import weeks_allowed
 from oracle.bounces import bounce
 from oracle.cases import Case, Shift
 from oracle.contact import expose
-from oracle.contact_plan import NEVER
 from oracle.matching import believed_axes, match_group
 from oracle.people import Resident
 from oracle.world import World
@@ -103,10 +102,10 @@ def end_support(shift: Shift, person: Resident, standing: Support) -> None:
     """Support ends; the trust there is stays with the two and fades like any other."""
     person.support_state = standing
     person.worker = None
-    person.support_due = NEVER
+    person.support_due = NO_WEEK
     person.support_gap = 0
     person.goal_open = False
-    person.deferred_until = NEVER
+    person.deferred_until = NO_WEEK
     shift.worker.active -= 1
     ending = Tally.INFORMED_ONLY if standing == Support.INFORMED else Tally.SUPPORT_ENDED
     shift.world.count(ending)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lacsim.engine.kinds import Support
+from lacsim.engine.kinds import NO_WEEK, Support
 from lacsim.engine.measures import LONELY_THRESHOLD, MEASURE_COUNT, STRESS_THRESHOLD, Measure
 from lacsim.engine.tallies import HOUR, Tally
 from oracle.people import Resident
@@ -14,7 +14,6 @@ from oracle.world import World
 WEEKS_A_YEAR = 52
 CARE_COUNTED_FROM = 2.0  # hours a week: paid care ends below this
 CARER_BANDS = (10, 20, 35, 50)  # hours a week at which the census bands of unpaid care begin
-NEVER = -100000
 MANY = 3  # services at a time from which people speak of being passed around
 
 
@@ -88,7 +87,7 @@ def measure_care(world: World) -> None:
     stocks[Measure.UNMET_CARE] = sum(r.care_unmet > 0 for r in adults)
     stocks[Measure.RESIDENTIAL] = sum(r.residential for r in adults)
     stocks[Measure.DAY_SERVICE] = sum(r.day_service for r in adults)
-    stocks[Measure.SAFEGUARDING_OPEN] = sum(r.safeguarding_week > NEVER for r in adults)
+    stocks[Measure.SAFEGUARDING_OPEN] = sum(r.safeguarding_week > NO_WEEK for r in adults)
     stocks[Measure.KNOW_WORKER] = sum(r.knows_worker for r in adults)
     for state, stock in (
         (Support.ACTIVE, Measure.SUPPORT_ACTIVE),
@@ -192,7 +191,7 @@ def services_with(world: World, resident: Resident) -> int:
         resident.care_formal > 0.0 or resident.care_bought > 0,
         resident.day_service,
         resident.residential or resident.learning_home,
-        resident.safeguarding_week > NEVER,
+        resident.safeguarding_week > NO_WEEK,
         resident.alcohol_weeks > 0,
         resident.support_state == Support.ACTIVE,
     )

@@ -9,7 +9,7 @@ import numpy as np
 
 from lacsim.engine.columns import Column
 from lacsim.engine.demography import demography_lists
-from lacsim.engine.kinds import GIVERS, NOBODY, PROBLEM_KINDS, QUEUES, Channel
+from lacsim.engine.kinds import GIVERS, NO_WEEK, NOBODY, PROBLEM_KINDS, QUEUES, Channel
 from lacsim.engine.state import State
 from lacsim.engine.workspace import workspace
 from lacsim.model import Neighbourhood
@@ -49,7 +49,6 @@ NOT_TABLES = frozenset(
         "worker_knows_group",
     }
 )
-NO_WEEK = -100000
 
 
 def load(model: Neighbourhood, like: World | None = None) -> World:
@@ -225,7 +224,7 @@ class _Loader:
                 id=self.read("external_id")[row][slot],
                 hours=self.read("external_hours")[row][slot],
                 match=self.read("external_match")[row][slot],
-                kin=bool(self.read("external_kin")[row][slot]),
+                kin=bool(self.read("external_kin")[row] >> slot & 1),
             )
             for slot in range(self.read("external_count")[row])
         ]
@@ -252,8 +251,8 @@ class _Loader:
                 tie = {
                     "hours": self.read("tie_hours")[row][slot],
                     "match": self.read("tie_match")[row][slot],
-                    "kin": bool(self.read("tie_kin")[row][slot]),
-                    "brokered": bool(self.read("tie_brokered")[row][slot]),
+                    "kin": bool(self.read("tie_kin")[row] >> slot & 1),
+                    "brokered": bool(self.read("tie_brokered")[row] >> slot & 1),
                 }
                 ends += 1
                 if graph.has_edge(resident, other):

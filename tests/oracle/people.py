@@ -44,13 +44,16 @@ class Request:
 
 @dataclass(eq=False)
 class ExternalTie:
-    """A tie to somebody outside the neighbourhood."""
+    """A tie to somebody outside the neighbourhood; of its id the lower half is kept."""
 
     id: int
     hours: float
     match: float
     kin: bool
     weight: float = field(default=0.0, compare=False)  # this week's pull, made in step 5
+
+    def __post_init__(self) -> None:
+        self.id &= 0xFFFFFFFF
 
 
 class Resident(mesa.Agent):
@@ -132,8 +135,7 @@ class Dwelling:
 
     Attributes:
         household: who lives here; None where it stands empty.
-        nearest, nearest_cumulative: the nearest dwellings, and the cumulative chance of meeting
-            over them.
+        nearest: the nearest dwellings, None where the place has fewer.
         template: which household of week 0 the next one is like.
     """
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from numba import float32, float64
+from numba import float32
 
 from lacsim.rules import support as rules
 from lacsim.rules.loneliness import is_isolated
 from lacsim.rules.support import depth
 from oracle.compiled import entry
 from oracle.people import Resident
+from oracle.precision import single
 from oracle.world import World
 
 # Ties are stored in single precision, and squared in it.
-share_of_tie = entry(rules.friend_share, float32, float64)
+share_of_tie = entry(rules.friend_share, float32, float32)
 
 
 def support(world: World) -> None:
@@ -24,9 +25,9 @@ def support(world: World) -> None:
 def lean_on(world: World, resident: Resident) -> None:
     """One person's support, friends and deepest relationship."""
     p = world.p
-    casual = p.casual_hours * p.scale_factor
-    friend_scale = p.friend_hours * p.scale_factor
-    close = p.close_hours * p.scale_factor
+    casual = single(p.casual_hours * p.scale_factor)
+    friend_scale = single(p.friend_hours * p.scale_factor)
+    close = single(p.close_hours * p.scale_factor)
     total = intimate = longest = lonely = 0.0
     acquaintances = friends = close_ties = 0
     for friend, tie in resident.ties:
@@ -51,7 +52,7 @@ def lean_on(world: World, resident: Resident) -> None:
             intimate += worth
     for member in resident.household.adults:
         if member is not resident:
-            worth = rules.friend_share(p.household_hours, friend_scale) * member.availability_now
+            worth = share_of_tie(p.household_hours, friend_scale) * member.availability_now
             total += worth
             intimate += worth
             longest = max(longest, p.household_hours)

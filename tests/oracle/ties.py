@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from numba import float32, float64
+from numba import float32
 
+from lacsim.engine.power import power
 from lacsim.engine.tallies import Tally
 from lacsim.rules import ties as rules
 from oracle.compiled import entry
@@ -13,7 +14,8 @@ from oracle.precision import fixed, single
 from oracle.world import World
 
 # Ties are stored in single precision, and their pull is worked out in it.
-tie_weight = entry(rules.tie_weight, float32, float32, float64)
+grown = entry(power, float32, float32)
+tie_weight = entry(rules.tie_weight, float32, float32)
 
 
 def ties(world: World) -> None:
@@ -26,9 +28,8 @@ def ties(world: World) -> None:
 def wish(world: World) -> None:
     """Hours wished x = w r_i r_j, and the share s of them that fits each person's budget."""
     p = world.p
-    reinforcement = p.reinforcement
     for _, _, tie in world.graph.edges(data=True):
-        tie["weight"] = tie_weight(tie["hours"], tie["match"], reinforcement)
+        tie["weight"] = weight(world, tie["hours"], tie["match"])
     for resident in world.adults:
         resident.social_hours = rules.social_budget(
             resident.sociability,
@@ -39,21 +40,22 @@ def wish(world: World) -> None:
             p.health_cost,
             p.social_floor,
         )
-        weights = 0.0
+        weights = outside = 0.0
         for _, tie in resident.ties:
             weights += tie["weight"]
         for tie in resident.external_ties:
-            tie.weight = tie_weight(tie.hours, tie.match, reinforcement)
-            weights += tie.weight
-        resident.pull = rules.pull(resident.social_hours, weights)
+            tie.weight = weight(world, tie.hours, tie.match)
+            outside += tie.weight
+        resident.weight_outside = outside
+        resident.pull = single(rules.pull(resident.social_hours, weights + outside))
+    for a, b, tie in world.graph.edges(data=True):
+        tie["wished"] = single(tie["weight"] * single(a.pull * b.pull))
     for resident in world.adults:
-        own = resident.pull
         wished = 0.0
-        for friend, tie in resident.ties:
-            wished += tie["weight"] * (own * friend.pull)
-        for tie in resident.external_ties:
-            wished += tie.weight * (own * own)
-        resident.fit = rules.fitting_share(resident.social_hours, wished)
+        for _, tie in resident.ties:
+            wished += tie["wished"]
+        wished += resident.weight_outside * single(resident.pull * resident.pull)
+        resident.fit = single(rules.fitting_share(resident.social_hours, wished))
 
 
 def spend_and_fade(world: World) -> None:
@@ -61,7 +63,7 @@ def spend_and_fade(world: World) -> None:
     least = single(world.p.least_tie_hours)
     thin = []
     for a, b, tie in world.graph.edges(data=True):
-        spent = tie["weight"] * (a.pull * b.pull) * min(a.fit, b.fit)
+        spent = single(tie["wished"] * min(a.fit, b.fit))
         tie["spent"] = spent
         tie["hours"] = hours_after(world, tie["hours"], tie["kin"], spent)
         if tie["hours"] < least and not tie["kin"]:
@@ -90,8 +92,9 @@ def spend_outside(world: World, resident: Resident, spent: float) -> float:
     """
     least = single(world.p.least_tie_hours)
     kept = []
+    share = single(single(resident.pull * resident.pull) * resident.fit)
     for tie in resident.external_ties:
-        hours = tie.weight * (resident.pull * resident.pull) * resident.fit
+        hours = single(tie.weight * share)
         spent += hours
         tie.hours = hours_after(world, tie.hours, tie.kin, hours)
         if tie.hours < least and not tie.kin:
@@ -105,5 +108,10 @@ def spend_outside(world: World, resident: Resident, spent: float) -> float:
 def hours_after(world: World, hours: float, kin: bool, spent: float) -> float:
     """A tie's hours a week later, as they are stored."""
     p = world.p
-    left = rules.faded(hours, p.tie_decay, kin, p.kin_decay_share)
-    return single(min(p.most_tie_hours, left + spent))
+    kept = single(rules.kept_share(p.tie_decay, kin, p.kin_decay_share))
+    return single(min(p.most_tie_hours, single(hours * kept) + spent))
+
+
+def weight(world: World, hours: float, match: float) -> float:
+    """Pull of a tie, in single precision throughout."""
+    return tie_weight(grown(hours + 1.0, world.p.reinforcement), match)

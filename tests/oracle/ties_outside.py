@@ -17,7 +17,7 @@ from oracle.precision import single
 from oracle.world import World, mix_id
 
 WEEKS_A_YEAR = 52
-LOST, DIED = 0, 1  # told apart in the draw
+LOST, DIED = 0, 1  # lanes of the draw
 
 
 def come_and_go(
@@ -40,10 +40,10 @@ def come_and_go(
     if luck[1] < len(held) * max(p.external_loss, p.external_kin_loss) / WEEKS_A_YEAR:
         others = [tie for tie in held if tie.hours < close]
         rates = [loss_rate(world, tie) for tie in others]
-        gone += choose(world, others, rates, LOST, luck[1])
+        gone += choose(world, person, others, rates, LOST, luck[1])
     if luck[2] < len(held) * death_rate:
         close_ones = [tie for tie in held if tie.hours >= close]
-        dead = choose(world, close_ones, [death_rate] * len(close_ones), DIED, luck[2])
+        dead = choose(world, person, close_ones, [death_rate] * len(close_ones), DIED, luck[2])
         if dead:
             person.bereaved_now = True
         gone += dead
@@ -68,7 +68,12 @@ def mean_loss(world: World) -> float:
 
 
 def choose(
-    world: World, ties: list[ExternalTie], rates: list[float], why: int, luck: float
+    world: World,
+    person: Resident,
+    ties: list[ExternalTie],
+    rates: list[float],
+    why: int,
+    luck: float,
 ) -> list[ExternalTie]:
     """The one tie that goes this week, one of a list by its rate; or none."""
     total = sum(rates)
@@ -76,7 +81,7 @@ def choose(
         return []
 
     def score(tie: ExternalTie) -> float:
-        draw = world.draw(Event.EXTERNAL_LOSS, tie.id, why)[0]
+        draw = world.draw(Event.EXTERNAL_LOSS, person.id, tie.id)[why]
         by_kin = math.log(world.p.external_kin_loss / world.p.external_loss)
         return gumbel(draw) + (by_kin if tie.kin and why == LOST else 0.0)
 

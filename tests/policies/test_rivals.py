@@ -32,9 +32,9 @@ def place(**changes: object) -> lacsim.scenario.Scenario:
 
 
 @functools.cache
-def lived(name: str) -> tuple[np.ndarray, np.ndarray, lacsim.policies.PostPlan]:
+def lived(name: str, seed: int = 5) -> tuple[np.ndarray, np.ndarray, lacsim.policies.PostPlan]:
     """Counters and stocks of a year, and the plan."""
-    model = lacsim.Neighbourhood(place(), arm=name, rng=5)
+    model = lacsim.Neighbourhood(place(), arm=name, rng=seed)
     model.run(solve_posts(model.option, 200_000, 1).weeks)
     model.close()
     return model.tallies, model.measures, model.plan
@@ -103,8 +103,12 @@ def test_grants_found_groups_and_nobody_is_met_one_to_one() -> None:
 
 
 def test_walking_alongside_spread_thin_meets_more_people() -> None:
-    thin, full = lived("alongside-thin")[0], lived("alongside")[0]
-    assert thin[:, Tally.FIRST_CONTACTS].sum() > full[:, Tally.FIRST_CONTACTS].sum()
+    """Over three repeats: with few introduced in a year, one more or less is luck."""
+    met = {
+        name: sum(lived(name, seed)[0][:, Tally.FIRST_CONTACTS].sum() for seed in (5, 6, 7))
+        for name in ("alongside-thin", "alongside")
+    }
+    assert met["alongside-thin"] > met["alongside"]
 
 
 @pytest.mark.parametrize("name", ["alongside", "front-door", "home-care", "grants"])

@@ -22,7 +22,7 @@ from lacsim.engine.kernels import (
     seeking,
     use,
 )
-from lacsim.engine.kinds import PROBLEM_KINDS, QUEUES, SERVICES, Service
+from lacsim.engine.kinds import NO_WEEK, PROBLEM_KINDS, QUEUES, SERVICES, Service
 from lacsim.engine.state import State
 from lacsim.engine.tallies import TALLIES
 from lacsim.evidence import belief_record
@@ -153,7 +153,7 @@ def serve(state: State, weeks: int, first: int = 0) -> np.ndarray:
 
 def waiting(state: State, queue: int) -> int:
     """People on one waiting list."""
-    return int((state["request_week"][:, queue] > -100000).sum())
+    return int((state["request_week"][:, queue] > NO_WEEK).sum())
 
 
 def service_of(queue: int) -> int:

@@ -6,6 +6,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from lacsim.engine.bits import bit, flags_of
+from lacsim.engine.kinds import LOCAL_TIES
 from lacsim.evidence import belief_record
 from lacsim.scenario import InputError
 from lacsim.world import build_state, read_graph
@@ -34,7 +36,7 @@ def test_hours_and_kin_come_from_the_file(tmp_path, ending):
     by_partner = {int(state["tie_partner"][one, slot]): slot for slot in range(2)}
     assert set(by_partner) == {other, third}
     assert state["tie_hours"][one, by_partner[other]] == 123
-    assert state["tie_kin"][one, by_partner[other]] == 1
+    assert bit(state["tie_kin"][one], by_partner[other]) == 1
     usual = p.friend_hours * p.scale_factor
     assert state["tie_hours"][one, by_partner[third]] == pytest.approx(usual)
 
@@ -85,5 +87,6 @@ def test_more_ties_than_anybody_can_hold_are_refused(tmp_path):
 def test_no_graph_means_kin_only():
     state = build_state(area("england", 1000), 1, belief_record())
     rows = alive(state)
-    kin = [state["tie_kin"][row, : state["tie_count"][row]] for row in rows]
+    flags = flags_of(state["tie_kin"], LOCAL_TIES)
+    kin = [flags[row, : state["tie_count"][row]] for row in rows]
     assert np.concatenate(kin).all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 
+from lacsim.engine.bits import bit
 from lacsim.engine.kinds import NOBODY
 from lacsim.engine.state import State
 
@@ -35,7 +36,7 @@ def social_graph(state: State, household_hours: float) -> nx.Graph:
                     own,
                     other,
                     hours=float(columns["tie_hours"][row, slot]),
-                    kin=bool(columns["tie_kin"][row, slot]),
+                    kin=bool(bit(columns["tie_kin"][row], slot)),
                     layer="tie",
                 )
     _add_households(graph, state, household_hours)

@@ -21,7 +21,11 @@ _KINDS: tuple[tuple[type[RowAgent], str, str], ...] = (
 
 
 class Roster:
-    """One agent a live row; an agent whose row changed hands is replaced."""
+    """One agent a live row; an agent whose row changed hands is replaced.
+
+    Residents become agents when somebody first asks for them: most runs never do, and ten
+    thousand objects are a fifth of the memory of a neighbourhood.
+    """
 
     def __init__(self, model: mesa.Model, state: State) -> None:
         self._model = model
@@ -29,6 +33,7 @@ class Roster:
         self._agents: dict[type[RowAgent], dict[int, RowAgent]] = {}
         self._seen: dict[type[RowAgent], np.ndarray] = {}
         self._in_order: dict[type[RowAgent], list[RowAgent]] = {}
+        self._residents_wanted = False
         services = len(state["service_payer"])
         self._agents[Service] = {row: Service(model, row) for row in range(services)}
         for kind, _, identity in _KINDS:
@@ -45,12 +50,20 @@ class Roster:
         for kind, flag, identity in _KINDS:
             if only is not None and kind is not only:
                 continue
+            if kind is Resident and not self._residents_wanted:
+                continue
             now = np.where(self._state[flag] != 0, self._state[identity], np.uint64(0))
             changed = np.flatnonzero(now != self._seen[kind])
             if not len(changed):
                 continue
             self._replace(kind, changed.tolist(), now)
             self._seen[kind] = now
+
+    def meet_residents(self) -> None:
+        """Make residents agents, from now on; does nothing where they are."""
+        if not self._residents_wanted:
+            self._residents_wanted = True
+            self.update(Resident)
 
     def _replace(self, kind: type[RowAgent], rows: list[int], now: np.ndarray) -> None:
         agents = self._agents[kind]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from lacsim.audit.breach import Breach, unless_equal
-from lacsim.audit.stock import NO_WEEK, Week
-from lacsim.engine.kinds import PROBLEM_KINDS, Queue, Service
+from lacsim.audit.stock import Week
+from lacsim.engine.kinds import NO_WEEK, PROBLEM_KINDS, Queue, Service
 from lacsim.engine.measures import Measure
 from lacsim.engine.tallies import Tally
 

@@ -19,6 +19,7 @@ from lacsim.rules.service_use import places_this_week
 
 ROUNDING = 4 / HOUR  # hours: a few roundings down to 2^-20 h
 LAST_BIT = 1e-12  # share: sums of floats
+SINGLE = 2.0**-21  # share: hours with each tie are worked out in single precision
 
 
 def social(week: Week) -> Iterator[Breach]:
@@ -26,7 +27,7 @@ def social(week: Week) -> Iterator[Breach]:
     state = week.state
     adult = np.flatnonzero((state["alive"] == 1) & (state["adult"] == 1))
     has, spent = state["social_hours"][adult], state["social_spent"][adult]
-    within = spent <= has * (1 + LAST_BIT)
+    within = spent <= has * (1 + SINGLE)
     yield from _for(week, "social hours spent <= social hours", adult, within, has, spent)
     tally = state.tally
     counted = tally[Tally.SOCIAL_HOURS] + tally[Tally.SOCIAL_HOURS_UNSPENT]

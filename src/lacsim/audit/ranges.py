@@ -10,7 +10,7 @@ from lacsim.audit.breach import Breach
 from lacsim.audit.stock import Week
 from lacsim.engine.columns import COLUMNS, Column
 
-FIXED = frozenset({"nearest", "nearest_cumulative"})  # the map, made in week 0
+FIXED = frozenset({"nearest"})  # the map, made in week 0
 _CHECKED = tuple(
     column
     for column in COLUMNS

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lacsim.engine.kinds import GIVERS, PROBLEM_KINDS, Giver, Service
+from lacsim.engine.kinds import GIVERS, NO_WEEK, PROBLEM_KINDS, Giver, Service
 from lacsim.engine.state import State
-
-NO_WEEK = -100000
 
 
 @dataclass(frozen=True)

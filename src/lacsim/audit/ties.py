@@ -53,7 +53,8 @@ def symmetric(week: Week) -> Iterator[Breach]:
         return
     one, other = table.data - 1, back.data - 1
     for name in HELD_ALIKE:
-        values = state[name][owner, slot]
+        values = state[name]
+        values = values[owner, slot] if values.ndim == 2 else values[owner] >> slot & 1
         alike = values[one] == values[other]
         if alike.all():
             continue

@@ -25,7 +25,6 @@ OF_THE_DWELLING = frozenset(
         "generation",
         "tenure",
         "nearest",
-        "nearest_cumulative",
         "template",
     }
 )

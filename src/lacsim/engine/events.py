@@ -60,7 +60,7 @@ class Event(IntEnum):
     SPAWN_DETAIL = 351  # other = kind: effort x2 (normal), formal only
     RECOVERY = 352  # other = kind
     # 4 contacts (400-499)
-    NEIGHBOUR_MEETING = 400  # other = n-th meeting: dwelling, adult in it, hours; count in NEIGHBOUR_COUNT
+    NEIGHBOUR_MEETING = 400  # other = 64 (n-th meeting) + n-th try: dwelling, taken or not, adult in it
     NEIGHBOUR_COUNT = 401
     CLOSURE = 402  # count of meetings made by friends' friends
     CLOSURE_PATH = 403  # other = n-th: friend, friend's friend

@@ -2,6 +2,10 @@
 
 from enum import IntEnum
 
+import numpy as np
+
+SHORT_ID = np.uint64(0xFFFFFFFF)  # mask of an id's lower half: tells the ties of one person apart
+
 
 class IdTag(IntEnum):
     """Last argument of ``draws.mix_id``; a number never changes once released."""
@@ -16,3 +20,8 @@ class IdTag(IntEnum):
     GROUP = 21  # place (above), founding week
     NEWS = 22  # group, whoever may be told
     WORKER = 30  # post, n-th holder
+
+
+def short_id(ids: np.ndarray) -> np.ndarray:
+    """The lower half of ids, as ties outside keep it: uint32 from uint64."""
+    return (ids & SHORT_ID).astype(np.uint32)

@@ -175,3 +175,4 @@ NEAREST_DWELLINGS = 200
 GROUP_PLACES = 48
 INTEREST_CELLS = 24  # topics below this are interests; topic 24 + k is a shared experience of problem k
 NOBODY = -1
+NO_WEEK = -10000  # a week that never was; weeks and rows of homes and groups fit 16 bits

@@ -38,17 +38,16 @@ def social_budget(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def tie_weight(hours: float, compatibility: float, reinforcement: float) -> float:
+def tie_weight(grown: float, compatibility: float) -> float:
     """Pull of a tie: w = (h + 1)^phi * m. Symmetric: both ends hold the same h and m.
 
     Args:
-        hours: stock h, effective hours.
+        grown: (h + 1)^phi with h the stock of effective hours and phi, 0-1, the reinforcement:
+            how much time already spent draws more time. ``engine.power`` works it out.
         compatibility: m, ratio.
-        reinforcement: phi, 0-1: how much time already spent draws more time.
 
-    Single precision: ties are stored so, and the power is the costliest sum of the week.
+    Single precision, as ties are stored.
     """
-    grown = math.pow(float32(hours) + float32(1.0), float32(reinforcement))
     return float32(grown) * float32(compatibility)
 
 
@@ -74,14 +73,14 @@ def fitting_share(budget: float, wished: float) -> float:
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def faded(hours: float, decay: float, kin: int, kin_share: float) -> float:
-    """Stock left after a week: h * (1 - delta), kin ties fading by ``kin_share`` of delta.
+def kept_share(decay: float, kin: int, kin_share: float) -> float:
+    """Share of a tie's stock left after a week: 1 - delta; kin fade by ``kin_share`` of delta.
 
     Source: Dunbar (about 15% of closeness a year without contact); Roberts & Dunbar 2015 (kin).
     """
     if kin == 1:
-        return hours * (1.0 - decay * kin_share)
-    return hours * (1.0 - decay)
+        return 1.0 - decay * kin_share
+    return 1.0 - decay
 
 
 @njit(cache=True, no_cfunc_wrapper=True)

@@ -56,9 +56,7 @@ def build_state(
     key = place_key(seed, area.name)
     p = parameters
     households = form_households(area, key)
-    homes = lay_out(
-        households.dwelling_id, area.residents, p.homes_density, p.meeting_distance, key
-    )
+    homes = lay_out(households.dwelling_id, area.residents, p.homes_density, key)
     means = place_means(area, households, homes.cell, key, p)
     state = State(row_counts(area, p), key, parameters, recording)
     fill_homes(state, households, homes, means)
@@ -100,7 +98,6 @@ def fill_homes(state: State, households: Households, homes: Map, means: Means) -
         "home_y": homes.y,
         "cell": homes.cell,
         "nearest": homes.nearest,
-        "nearest_cumulative": homes.nearest_cumulative,
         "tenure": means.tenure,
         "deprived": means.deprived,
         "income_short": means.income_short,

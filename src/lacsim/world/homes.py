@@ -23,7 +23,6 @@ class Map:
         cell: 500 m cell of each home, shape [homes].
         cell_centre: km, shape [cells, 2].
         nearest: rows of the nearest homes, nearest first, shape [homes, NEAREST_DWELLINGS].
-        nearest_cumulative: cumulative chance of meeting over them, last value 1.
     """
 
     x: np.ndarray
@@ -31,19 +30,15 @@ class Map:
     cell: np.ndarray
     cell_centre: np.ndarray
     nearest: np.ndarray
-    nearest_cumulative: np.ndarray
 
 
-def lay_out(
-    dwelling_id: np.ndarray, residents: int, density: float, meeting_distance: float, key: np.uint64
-) -> Map:
+def lay_out(dwelling_id: np.ndarray, residents: int, density: float, key: np.uint64) -> Map:
     """Scatter homes over a square and work out whom each meets by distance.
 
     Args:
         dwelling_id: shape [homes].
         residents: people, for the size of the square.
         density: residents a km².
-        meeting_distance: d0 of e^(-d / d0), km.
         key: of seed and place.
     """
     side = float(np.sqrt(residents / density))
@@ -52,22 +47,17 @@ def lay_out(
     column, row = (places / CELL_KM).astype(np.int64).T
     cells = np.arange(across * across)
     centre = CELL_KM * (np.stack((cells % across, cells // across), axis=1) + 0.5)
-    nearest, cumulative = meeting_tables(places, meeting_distance)
     return Map(
-        places[:, 0], places[:, 1], row * across + column, centre, nearest, cumulative
+        places[:, 0], places[:, 1], row * across + column, centre, nearest_homes(places)
     )  # fmt: skip
 
 
-def meeting_tables(places: np.ndarray, meeting_distance: float) -> tuple[np.ndarray, np.ndarray]:
-    """The nearest homes of each home, and the cumulative chance e^(-d / d0) over them."""
+def nearest_homes(places: np.ndarray) -> np.ndarray:
+    """The nearest homes of each home, nearest first: int32 [homes, NEAREST_DWELLINGS]."""
     homes = places.shape[0]
     neighbours = min(NEAREST_DWELLINGS, homes - 1)
     nearest = np.full((homes, NEAREST_DWELLINGS), NOBODY, dtype=np.int32)
-    cumulative = np.ones((homes, NEAREST_DWELLINGS), dtype=np.float32)
-    if neighbours == 0:
-        return nearest, cumulative
-    distance, found = cKDTree(places).query(places, k=neighbours + 1)
-    nearest[:, :neighbours] = found[:, 1:]  # the first is the home itself
-    summed = np.cumsum(np.exp(-distance[:, 1:] / meeting_distance), axis=1)
-    cumulative[:, :neighbours] = summed / summed[:, -1:]
-    return nearest, cumulative
+    if neighbours:
+        _, found = cKDTree(places).query(places, k=neighbours + 1)
+        nearest[:, :neighbours] = found[:, 1:]  # the first is the home itself
+    return nearest

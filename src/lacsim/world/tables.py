@@ -107,7 +107,7 @@ def templates(households: Households, means: Means) -> dict[str, np.ndarray]:
         ("template_female", households.female),
         ("template_disabled", means.disabled),
     ):
-        slots = np.zeros((homes, HOUSEHOLD_SIZE), dtype=np.int32)
+        slots = np.zeros((homes, HOUSEHOLD_SIZE), dtype=np.int16)
         slots[households.home, households.position] = values
         made[name] = slots
     return made

@@ -25,7 +25,6 @@ DWELLING_COLUMNS = (
     Column("child_in_need", _D, "u1", "flag", "an open child in need case"),
     Column("child_in_care", _D, "u1", "flag", "a child is in care"),
     Column("nearest", _D, "i2", "row", "the nearest dwellings (a place has fewer than 32,768)", width=NEAREST_DWELLINGS, empty=NOBODY),
-    Column("nearest_cumulative", _D, "f4", "share", "cumulative meeting chance over them", width=NEAREST_DWELLINGS, low=0, high=1),
     Column("template", _D, "i4", "row", "household of week 0 whose like lives here"),
 )
 

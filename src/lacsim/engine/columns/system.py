@@ -1,7 +1,15 @@
 """Columns with one row a paid worker, a service or a GP practice, and the system's own."""
 
 from lacsim.engine.columns.declare import Column, Entity
-from lacsim.engine.kinds import DIALS, INTEREST_CELLS, NOBODY, PROBLEM_KINDS, PURCHASES, TASKS
+from lacsim.engine.kinds import (
+    DIALS,
+    INTEREST_CELLS,
+    NO_WEEK,
+    NOBODY,
+    PROBLEM_KINDS,
+    PURCHASES,
+    TASKS,
+)
 
 _W = Entity.WORKER
 _S = Entity.SERVICE
@@ -12,7 +20,7 @@ WORKER_COLUMNS = (
     Column("worker_post", _W, "i4", "post", "post held"),
     Column("worker_holder", _W, "i4", "holders", "holders of this post so far", low=0),
     Column("worker_in_post", _W, "u1", "flag", "somebody holds the post"),
-    Column("worker_started", _W, "i4", "week", "week the holder started", empty=-100000),
+    Column("worker_started", _W, "i4", "week", "week the holder started", empty=NO_WEEK),
     Column("worker_share", _W, "f8", "posts", "share of a full-time post", low=0, high=1),
     Column("worker_patch", _W, "i4", "patch", "patch of the neighbourhood"),
     Column("worker_skill", _W, "f8", "ratio", "skill k: hours of trust an hour of talk is worth", low=0),

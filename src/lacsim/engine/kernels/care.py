@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import bit
 from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kernels.requests import NO_WEEK
 from lacsim.engine.kinds import NOBODY, Purchase, Queue
@@ -52,12 +53,12 @@ def kin_to_ask(
     strongest = least
     for slot in range(tie_count[row]):
         other = tie_partner[row, slot]
-        elsewhere = tie_kin[row, slot] == 1 and dwelling[other] != dwelling[row]
+        elsewhere = bit(tie_kin[row], slot) == 1 and dwelling[other] != dwelling[row]
         if elsewhere and tie_hours[row, slot] >= strongest:
             strongest = tie_hours[row, slot]
             best = other
     for slot in range(external_count[row]):
-        if external_kin[row, slot] == 1 and external_hours[row, slot] > strongest:
+        if bit(external_kin[row], slot) == 1 and external_hours[row, slot] > strongest:
             strongest = external_hours[row, slot]
             best = OUTSIDE
     return best

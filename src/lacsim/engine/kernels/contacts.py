@@ -3,6 +3,8 @@
 All meetings of the week become pairs (lower id first); step 5 adds up the hours of one pair.
 """
 
+import math
+
 import numpy as np
 from numba import njit
 
@@ -12,6 +14,9 @@ from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kinds import NEAREST_DWELLINGS, NOBODY
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import poisson_count
+from lacsim.rules.meetings import chance_at_distance
+
+TRIES = 64  # of a dwelling for a meeting; one in four or more is taken
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -61,18 +66,31 @@ def adult_at(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def nearby(home: int, u: float, nearest: np.ndarray, nearest_cumulative: np.ndarray) -> int:
-    """A dwelling by distance: ``u`` through the dwelling's fixed cumulative table.
+def nearby(
+    week: int,
+    who: np.uint64,
+    meeting: int,
+    home: int,
+    scale: float,
+    key: np.uint64,
+    home_x: np.ndarray,
+    home_y: np.ndarray,
+    nearest: np.ndarray,
+) -> tuple[int, float]:
+    """One of the nearest dwellings by distance, and the luck that says who of it; or NOBODY.
 
-    The table is not far from a straight line: walking from where ``u`` would be on one reads
-    neighbouring memory, where halving waits for it at every step.
+    Any of them is tried, each as likely, and taken with the chance of its distance, else the next
+    try. A table of these chances would be a sixth of a neighbourhood's memory.
     """
-    place = int(u * NEAREST_DWELLINGS)
-    while place > 0 and nearest_cumulative[home, place - 1] > u:
-        place -= 1
-    while place < NEAREST_DWELLINGS - 1 and nearest_cumulative[home, place] <= u:
-        place += 1
-    return nearest[home, place]
+    for attempt in range(TRIES):
+        luck = draw4(key, Event.NEIGHBOUR_MEETING, week, who, np.uint64(TRIES * meeting + attempt))
+        other = nearest[home, int(luck[0] * NEAREST_DWELLINGS)]
+        if other == NOBODY:  # a place of fewer homes
+            continue
+        distance = math.hypot(home_x[other] - home_x[home], home_y[other] - home_y[home])
+        if luck[1] < chance_at_distance(distance, scale):
+            return other, luck[2]
+    return NOBODY, 0.0
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -80,15 +98,15 @@ def neighbours(
     week: int,
     key: np.uint64,
     p: np.ndarray,
-    alive: np.ndarray,
     adult: np.ndarray,
     resident_id: np.ndarray,
     opportunity: np.ndarray,
     dwelling: np.ndarray,
     members: np.ndarray,
     member_count: np.ndarray,
+    home_x: np.ndarray,
+    home_y: np.ndarray,
     nearest: np.ndarray,
-    nearest_cumulative: np.ndarray,
     pair_low: np.ndarray,
     pair_high: np.ndarray,
     pair_hours: np.ndarray,
@@ -98,17 +116,18 @@ def neighbours(
     """Meetings with neighbours at rate nu x opportunity, by distance; empties the list first."""
     pair_count[0] = 0
     hours = fixed(p.neighbour_hours)
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         who = resident_id[row]
         u = draw4(key, Event.NEIGHBOUR_COUNT, week, who, np.uint64(0))
         for meeting in range(poisson_count(u[0], p.neighbour_rate * opportunity[row])):
-            v = draw4(key, Event.NEIGHBOUR_MEETING, week, who, np.uint64(meeting))
-            home = nearby(dwelling[row], v[0], nearest, nearest_cumulative)
+            home, whom = nearby(
+                week, who, meeting, dwelling[row], p.meeting_distance, key, home_x, home_y, nearest
+            )
             if home == NOBODY:
                 continue
-            other = adult_at(home, v[1], members, member_count, adult)
+            other = adult_at(home, whom, members, member_count, adult)
             if other == NOBODY or other == row or dwelling[other] == dwelling[row]:
                 continue
             tally[Tally.NEIGHBOUR_MEETINGS] += 1

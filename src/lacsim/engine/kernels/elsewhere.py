@@ -8,6 +8,7 @@ home; how many do is set once for the place, before the start, and then left alo
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import bit
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed
@@ -39,7 +40,7 @@ def weights_of(
     """Weights of caring for kin elsewhere and for a child with high needs."""
     has_kin = False
     for slot in range(external_count[row]):
-        if external_kin[row, slot] == 1:
+        if bit(external_kin[row], slot) == 1:
             has_kin = True
             break
     kin = kin_weight(
@@ -67,7 +68,6 @@ def hours_of(
 def care_elsewhere_week(
     week: int,
     p: np.ndarray,
-    alive: np.ndarray,
     adult: np.ndarray,
     resident_id: np.ndarray,
     age_weeks: np.ndarray,
@@ -91,8 +91,8 @@ def care_elsewhere_week(
     scale = elsewhere_scale[0]
     heaviest = max(1.0, p.elsewhere_women) * (1.0 + p.elsewhere_child)
     most = elsewhere_begins(elsewhere_share(heaviest, scale), ends)
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         if residential[row] == 1:
             care_elsewhere[row] = 0.0

@@ -11,15 +11,14 @@ from lacsim.engine.kinds import PROBLEM_KINDS
 def remember_experiences(
     week: int,
     p: np.record,
-    alive: np.ndarray,
     adult: np.ndarray,
     problem_open: np.ndarray,
     experienced: np.ndarray,
     experience_week: np.ndarray,
 ) -> None:
     """Keep the bits of ``experienced`` true: shared experiences bring people together."""
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         bits = experienced[row]
         if bits == 0 and not any_open(row, problem_open):

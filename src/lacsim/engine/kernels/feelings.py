@@ -25,7 +25,6 @@ WEEKS_A_YEAR = 52.0
 def support(
     week: int,
     p: np.ndarray,
-    alive: np.ndarray,
     adult: np.ndarray,
     resident_id: np.ndarray,
     availability_now: np.ndarray,
@@ -54,12 +53,12 @@ def support(
     A paid worker adds w_c * depth friends, so their leaving is felt. What a tie is too thin for is
     added as nothing, not left out: which ties are thin cannot be guessed, and guessing is slow.
     """
-    friend = p.friend_hours * p.scale_factor
-    close = p.close_hours * p.scale_factor
-    casual = p.casual_hours * p.scale_factor
-    at_home = friend_share(p.household_hours, friend)
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    friend = np.float32(p.friend_hours * p.scale_factor)
+    close = np.float32(p.close_hours * p.scale_factor)
+    casual = np.float32(p.casual_hours * p.scale_factor)
+    at_home = friend_share(np.float32(p.household_hours), friend)
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         total = 0.0
         intimate = 0.0
@@ -113,7 +112,6 @@ def support(
 def belong(
     week: int,
     p: np.ndarray,
-    alive: np.ndarray,
     adult: np.ndarray,
     interests: np.ndarray,
     experienced: np.ndarray,
@@ -124,8 +122,8 @@ def belong(
     belonging: np.ndarray,
 ) -> None:
     """Belonging of every adult from the weeks attended at groups that fit them."""
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         if member_group[row, 0] == NOBODY:
             belonging[row] = 0.0

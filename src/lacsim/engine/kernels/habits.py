@@ -13,7 +13,6 @@ from lacsim.rules.habits import relapse_hazard, stop_hazard
 @njit(cache=True, no_cfunc_wrapper=True)
 def change_habits(
     week: int,
-    alive: np.ndarray,
     adult: np.ndarray,
     resident_id: np.ndarray,
     stress: np.ndarray,
@@ -28,8 +27,8 @@ def change_habits(
     log: np.ndarray,
 ) -> None:
     """Stopping, and starting again within a year or so; stress may or may not matter."""
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         smokes = smoker[row] == 1
         drinks = harmful_drinker[row] == 1

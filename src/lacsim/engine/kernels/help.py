@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import bit
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import any_open, fixed, give_hours, worst_open
@@ -17,7 +18,6 @@ from lacsim.rules.support import asking_logit, served_share
 def own_effort(
     week: int,
     p: np.ndarray,
-    alive: np.ndarray,
     adult: np.ndarray,
     capability: np.ndarray,
     stress: np.ndarray,
@@ -41,14 +41,14 @@ def own_effort(
     Writes the worst problem that others could help with (``asks_for``), how many hours it still
     needs after own effort (``asks_hours``), and hours free for helping (``spare_free``).
     """
-    for row in range(alive.shape[0]):
+    for row in range(adult.shape[0]):
         asks_for[row] = NOBODY
         asks_hours[row] = 0.0
         asked_of[row] = NOBODY
         spare_spent[row] = 0.0
         spare_asked[row] = 0
         spare_free[row] = 0.0
-        if alive[row] == 0 or adult[row] == 0:
+        if adult[row] == 0:
             continue
         hours = spare_hours[row] + gift_active[row] * gift[row] * p.gift_hours
         spare_free[row] = hours * (1.0 - min(stress[row], 1.0))
@@ -170,7 +170,7 @@ def whom_to_ask(
                 soonest = time
                 best = slot
     for slot in range(external_count[row]):
-        u = draw4(key, Event.ASK_WHOM, week, who, external_id[row, slot])[0]
+        u = draw4(key, Event.ASK_WHOM, week, who, np.uint64(external_id[row, slot]))[0]
         weight = external_hours[row, slot] + 1.0
         if may_be_sooner(u, weight, soonest):
             time = waiting_time(u, weight)
@@ -241,7 +241,7 @@ def ask_ties(
         else:
             stock = tie_hours[row, slot]
             unwilling = reluctance[tie_partner[row, slot]]
-            brokered = p.broker_logit * tie_brokered[row, slot]
+            brokered = p.broker_logit * bit(tie_brokered[row], slot)
         if u[0] >= logistic(asking_logit(reluctance[row], stock, casual, brokered)):
             continue
         tally[Tally.HELP_ASKED] += 1
@@ -254,7 +254,13 @@ def ask_ties(
             give_hours(row, asks_for[row], Giver.NATURAL, given / HOUR, problem_hours_now)
             tally[Tally.HELP_HOURS_OUTSIDE] += given
             tally[Tally.HELP_HOURS_RECEIVED] += given
-            record(log, Tally.HELP_HOURS_OUTSIDE, resident_id[row], external_id[row, slot], given)
+            record(
+                log,
+                Tally.HELP_HOURS_OUTSIDE,
+                resident_id[row],
+                np.uint64(external_id[row, slot]),
+                given,
+            )
             continue
         helper = tie_partner[row, slot]
         asked_of[row] = helper

@@ -14,15 +14,21 @@ from lacsim.engine.kernels.memory import (
     place_id,
     service_place,
 )
-from lacsim.engine.kinds import KNOWN_PLACES, MEMBERSHIPS, NOBODY, QUEUES, SERVICES, Service
+from lacsim.engine.kinds import (
+    KNOWN_PLACES,
+    MEMBERSHIPS,
+    NO_WEEK,
+    NOBODY,
+    QUEUES,
+    SERVICES,
+    Service,
+)
 from lacsim.engine.tallies import Tally
 from lacsim.rules.information import (
     chance_to_forget,
     chance_to_pass_on,
     comes_by,
 )
-
-NO_REQUEST = -100000
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -33,7 +39,6 @@ def spread_information(
     tally: np.ndarray,
     log: np.ndarray,
     resident_id: np.ndarray,
-    alive: np.ndarray,
     adult: np.ndarray,
     opportunity: np.ndarray,
     interests: np.ndarray,
@@ -71,11 +76,11 @@ def spread_information(
     """
     forgetting = chance_to_forget(p.information_half_life)
     passing_on = chance_to_pass_on(p.information_shared, p.information_half_life)
-    told = np.empty(alive.shape[0], dtype=np.int64)
-    news = np.empty(alive.shape[0], dtype=np.int64)
+    told = np.empty(adult.shape[0], dtype=np.int64)
+    news = np.empty(adult.shape[0], dtype=np.int64)
     tellings = 0
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         if known_place[row, 0] != NOBODY:
             place = _forget_and_choose_news(
@@ -107,7 +112,7 @@ def spread_information(
                     news[tellings] = place
                     tellings += 1
         for queue in range(QUEUES):
-            if request_week[row, queue] != NO_REQUEST or service_weeks[row, queue] > 0:
+            if request_week[row, queue] != NO_WEEK or service_weeks[row, queue] > 0:
                 learn(row, service_place(Service.DOOR + queue), known_place, known_age, group_id)
         luck = draw4(key, Event.HEARING, week, resident_id[row], np.uint64(0))
         if comes_by(luck[0], p.hearing_rate, opportunity[row]):

@@ -99,7 +99,7 @@ def introductions_week(
     friends_knowing = ties_who_know(tie_count, tie_partner, tie_hours, knows_worker, casual)
     most = highest_hazards(introduction_rate[0], known_share, dials, visible, p)
     for row in range(resident_id.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+        if adult[row] == 0:
             continue
         flags = contact_flags[row]
         contact_flags[row] = 0

@@ -100,6 +100,15 @@ def _whom_to_tell(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def _rank_of_news(
+    week: int, friend: int, group: int, key: np.uint64, resident_id: np.ndarray,
+    group_id: np.ndarray,
+) -> float:  # fmt: skip
+    """The rank draw of a group's news for whoever is told; the same against any other news."""
+    return draw4(key, Event.EXPOSURE, week, resident_id[friend], group_id[group])[1]
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def _louder(
     week: int,
     friend: int,
@@ -110,8 +119,8 @@ def _louder(
     group_id: np.ndarray,
 ) -> bool:
     """Whether news of a group outranks the news a person has had this week already."""
-    new = draw4(key, Event.EXPOSURE, week, resident_id[friend], group_id[group])[1]
-    old = draw4(key, Event.EXPOSURE, week, resident_id[friend], group_id[held])[1]
+    new = _rank_of_news(week, friend, group, key, resident_id, group_id)
+    old = _rank_of_news(week, friend, held, key, resident_id, group_id)
     return new > old or (new == old and group_id[group] < group_id[held])
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import bit
 from lacsim.engine.kernels.external import put_external
 from lacsim.engine.kernels.homes import remove_member
 from lacsim.engine.kernels.lives import DIES
@@ -174,7 +175,7 @@ def end_ties(
         other = int(tie_partner[row, slot])
         hours = float(tie_hours[row, slot])
         match = float(tie_match[row, slot])
-        kin = int(tie_kin[row, slot])
+        kin = bit(tie_kin[row], slot)
         if leaving[row] == DIES:
             if hours >= close:
                 bereaved_now[other] = 1

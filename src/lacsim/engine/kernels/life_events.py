@@ -85,7 +85,6 @@ def life_events(
     week: int,
     key: np.uint64,
     p: np.ndarray,
-    alive: np.ndarray,
     adult: np.ndarray,
     resident_id: np.ndarray,
     ses: np.ndarray,
@@ -117,8 +116,8 @@ def life_events(
     usual = p.event_rate_usual / WEEKS_A_YEAR
     low = p.event_rate_low / WEEKS_A_YEAR
     retirement = p.working_age_end * WEEKS_A_YEAR
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         who = resident_id[row]
         if working[row] == 0 and age_weeks[row] < retirement:

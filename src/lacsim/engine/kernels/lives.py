@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import bit
 from lacsim.engine.draws import draw4, mix_id
 from lacsim.engine.events import Event
 from lacsim.engine.ids import IdTag
@@ -10,7 +11,7 @@ from lacsim.engine.kernels.external import drop_external, put_external
 from lacsim.engine.kinds import EXTERNAL_TIES, NOBODY
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
-from lacsim.rules.chance import chance_in_week, gumbel, standard_normal
+from lacsim.rules.chance import chance_in_week, gumbel, standard_normal, strikes
 from lacsim.rules.demography import balanced_kin_share, health_multiplier
 from lacsim.rules.people import lognormal
 
@@ -102,6 +103,7 @@ def live_on(
     """
     mother_count[0] = 0
     lives = week >= FIRST_WEEK_OF_LIVES
+    worst_off = health_multiplier(0.5, abs(p.disabled_by_ses))
     most_ill = health_multiplier(2.0 * HEALTH_CAP, p.death_by_health)
     lost_each = max(p.external_loss, p.external_kin_loss) / WEEKS_A_YEAR
     gain_each = mean_loss(p) / WEEKS_A_YEAR
@@ -124,8 +126,11 @@ def live_on(
                 continue
         if lives and disabled[row] == 0:
             luck_of_health = draw4(key, Event.DISABILITY, week, who, NOBODY_ELSE)
-            worse_off = health_multiplier(0.5 - ses[row], p.disabled_by_ses)
-            if luck_of_health[0] < chance_in_week(onset_rates[year] * worse_off):
+            onset = onset_rates[year]
+            # Most need no look at who they are: nobody's rate exceeds that of the worst off.
+            if luck_of_health[0] < onset * worst_off and luck_of_health[0] < chance_in_week(
+                onset * health_multiplier(0.5 - ses[row], p.disabled_by_ses)
+            ):
                 disabled[row] = 1
                 tally[Tally.BECAME_DISABLED] += 1
                 record(log, Tally.BECAME_DISABLED, who, NOBODY_ELSE, year)
@@ -137,7 +142,7 @@ def live_on(
         # No more can be lost than the held at the highest rate: most need no look at them.
         loses = luck[1] < held * lost_each
         bereft = luck[2] < held * dying
-        if loses or bereft or luck[3] < gain:
+        if loses | bereft | (luck[3] < gain):
             change_external(
                 week, row, who, luck, loses, bereft, dying, gain, bereaved_now, external_count,
                 external_id, external_hours, external_match, external_kin, local_match, key, p,
@@ -145,7 +150,7 @@ def live_on(
             )  # fmt: skip
         if lives and sex[row] == 1 and birth_rates[year] > 0.0:
             born = draw4(key, Event.BIRTH, week, who, NOBODY_ELSE)
-            if born[0] < chance_in_week(birth_rates[year]):
+            if strikes(born[0], birth_rates[year]):
                 mothers[mother_count[0]] = row
                 mother_count[0] += 1
 
@@ -198,13 +203,13 @@ def change_external(
     lost = NOBODY
     if loses:
         lost = choose_external(
-            week, row, luck[1], 0, close, death_rate, external_count, external_id,
+            week, row, who, luck[1], 0, close, death_rate, external_count, external_id,
             external_hours, external_kin, key, p,
         )  # fmt: skip
     died = NOBODY
     if bereft:
         died = choose_external(
-            week, row, luck[2], 1, close, death_rate, external_count, external_id,
+            week, row, who, luck[2], 1, close, death_rate, external_count, external_id,
             external_hours, external_kin, key, p,
         )  # fmt: skip
     # Close ties die and others are lost, so the two differ; the higher slot goes first.
@@ -235,6 +240,7 @@ def mean_loss(p: np.ndarray) -> float:
 def choose_external(
     week: int,
     row: int,
+    who: np.uint64,
     u: float,
     by_death: int,
     close: float,
@@ -263,7 +269,7 @@ def choose_external(
         elif is_close:
             rate = 0.0
         else:
-            yearly = p.external_kin_loss if external_kin[row, slot] == 1 else p.external_loss
+            yearly = p.external_kin_loss if bit(external_kin[row], slot) == 1 else p.external_loss
             rate = yearly / WEEKS_A_YEAR
         if rate > 0.0:
             total += rate
@@ -274,10 +280,10 @@ def choose_external(
         if is_close != (by_death == 1):
             continue
         weight = 0.0
-        if by_death == 0 and external_kin[row, slot] == 1:
+        if by_death == 0 and bit(external_kin[row], slot) == 1:
             weight = np.log(p.external_kin_loss / p.external_loss)
-        lane = draw4(key, Event.EXTERNAL_LOSS, week, external_id[row, slot], np.uint64(by_death))
-        score = weight + gumbel(lane[0])
+        luck = draw4(key, Event.EXTERNAL_LOSS, week, who, np.uint64(external_id[row, slot]))
+        score = weight + gumbel(luck[by_death])
         if best == NOBODY or score > highest:
             best = slot
             highest = score

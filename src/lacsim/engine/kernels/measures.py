@@ -4,14 +4,13 @@ import numpy as np
 from numba import njit
 
 from lacsim.engine.kernels.common import any_open
-from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, QUEUES, Support
+from lacsim.engine.kinds import NO_WEEK, NOBODY, PROBLEM_KINDS, QUEUES, Support
 from lacsim.engine.measures import LONELY_THRESHOLD, STRESS_THRESHOLD, Measure
 from lacsim.engine.tallies import HOUR, Tally
 
 WEEKS_TO_FIVE = 5 * 52
 WEEKS_TO_SIXTY_FIVE = 65 * 52
 CARE_COUNTED_FROM = 2.0  # hours a week: paid care ends below this
-NEVER = -100000  # empty value of the week columns
 PEOPLE_SUMS = 5
 
 
@@ -120,18 +119,18 @@ def measure_care(
 ) -> None:
     """Care, waiting lists and paid support."""
     for row in range(len(alive)):
-        if alive[row] == 0 or adult[row] == 0:
+        if adult[row] == 0:
             continue
         formal = care_formal[row] + care_bought[row] / HOUR
         measures_now[Measure.FORMAL_CARE] += formal >= CARE_COUNTED_FROM
         measures_now[Measure.UNMET_CARE] += care_unmet[row] > 0
         measures_now[Measure.RESIDENTIAL] += residential[row]
         measures_now[Measure.DAY_SERVICE] += day_service[row]
-        measures_now[Measure.SAFEGUARDING_OPEN] += safeguarding_week[row] > NEVER
+        measures_now[Measure.SAFEGUARDING_OPEN] += safeguarding_week[row] > NO_WEEK
         if care_given[row] > 0:
             measures_now[Measure.CARERS + carer_band(care_given[row])] += 1
         for queue in range(QUEUES):
-            measures_now[Measure.WAITING + queue] += request_week[row, queue] > NEVER
+            measures_now[Measure.WAITING + queue] += request_week[row, queue] > NO_WEEK
         measures_now[Measure.KNOW_WORKER] += knows_worker[row]
         measures_now[Measure.SUPPORT_ACTIVE] += support_state[row] == Support.ACTIVE
         measures_now[Measure.SUPPORT_ASLEEP] += support_state[row] == Support.ASLEEP
@@ -168,7 +167,7 @@ def measure_groups(
 ) -> None:
     """Groups, and who contributes to the life of the place."""
     for row in range(len(alive)):
-        if alive[row] == 0 or adult[row] == 0:
+        if adult[row] == 0:
             continue
         belongs = member_group[row, 0] != NOBODY  # the slots are filled from the first
         organiser = belongs and organises(row, member_group, group_alive, group_organiser)

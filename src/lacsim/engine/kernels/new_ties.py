@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import bit
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import slot_with
@@ -14,7 +15,6 @@ from lacsim.rules.chance import standard_normal
 from lacsim.rules.ties import compatibility
 
 WEEKS_A_YEAR = 52.0
-KNOWN = -1.0  # in pair_rank: the two have a tie already
 NOT_DRAWN = 2.0  # in pair_rank: no draw is as high
 
 
@@ -128,43 +128,199 @@ def outranked(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def accepts(
-    row: int,
-    pair: int,
+def room_for(
+    row: int, hours: float, tie_count: np.ndarray, tie_hours: np.ndarray, tie_kin: np.ndarray
+) -> int:
+    """Free slots, and ties, kin apart, of fewer hours: what could make way."""
+    room = LOCAL_TIES - tie_count[row]
+    for slot in range(tie_count[row]):  # no branch: which are weaker cannot be guessed
+        room += (bit(tie_kin[row], slot) == 0) & (tie_hours[row, slot] < hours)
+    return room
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def accept(
     week: int,
     key: np.uint64,
+    proposed: np.ndarray,
     resident_id: np.ndarray,
     tie_count: np.ndarray,
     tie_hours: np.ndarray,
     tie_kin: np.ndarray,
-    tie_weakest: np.ndarray,
     proposals: np.ndarray,
     proposal_first: np.ndarray,
     pair_low: np.ndarray,
     pair_high: np.ndarray,
     pair_hours: np.ndarray,
+    pair_next: np.ndarray,
     pair_rank: np.ndarray,
-) -> bool:
-    """Whether one end takes a proposal.
+) -> int:
+    """Which proposals form: those that both ends accept.
 
-    It takes as many as it has free slots plus ties, kin apart, weaker than the proposal; the
-    best ranked first. ``tie_weakest`` can only have grown since it was noted.
+    An end accepts as many as it has room for, the best ranked first.
+
+    Args:
+        proposed: the proposals; afterwards those that form come first.
+        pair_next: whether a pair may form; afterwards whether it does.
+
+    Returns:
+        How many form.
     """
-    proposed = proposal_first[row + 1] - proposal_first[row]
-    room = LOCAL_TIES - tie_count[row]
-    if proposed <= room:
-        return True
-    hours = pair_hours[pair] / HOUR
-    if tie_weakest[row] < hours:
-        for slot in range(tie_count[row]):  # no branch: which are weaker cannot be guessed
-            room += (tie_kin[row, slot] == 0) & (tie_hours[row, slot] < hours)
-    if room == 0 or proposed <= room:
-        return room > 0
-    before = outranked(
-        pair, row, week, key, resident_id, proposals, proposal_first, pair_low, pair_high,
-        pair_hours, pair_rank,
-    )  # fmt: skip
-    return before < room
+    mutual = 0
+    for at in range(proposed.shape[0]):
+        proposed[mutual] = proposed[at]
+        mutual += pair_next[proposed[at]]
+    room = np.empty((mutual, 2), dtype=np.int64)
+    for at in range(mutual):  # apart from what is made of it, so that rows are read ahead
+        pair = proposed[at]
+        hours = pair_hours[pair] / HOUR
+        room[at, 0] = room_for(pair_low[pair], hours, tie_count, tie_hours, tie_kin)
+        room[at, 1] = room_for(pair_high[pair], hours, tie_count, tie_hours, tie_kin)
+    formed = 0
+    for at in range(mutual):
+        pair = proposed[at]
+        forms = True
+        for end in range(2):
+            row = pair_high[pair] if end == 1 else pair_low[pair]
+            listed = proposal_first[row + 1] - proposal_first[row]
+            if forms and listed > room[at, end]:
+                forms = room[at, end] > 0 and room[at, end] > outranked(
+                    pair, row, week, key, resident_id, proposals, proposal_first, pair_low,
+                    pair_high, pair_hours, pair_rank,
+                )  # fmt: skip
+        pair_next[pair] = forms
+        proposed[formed] = pair
+        formed += forms
+    return formed
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def sort_out_known(
+    rows: int,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    pair_high: np.ndarray,
+    pair_head: np.ndarray,
+    pair_next: np.ndarray,
+    known: np.ndarray,
+    known_slot: np.ndarray,
+    unknown: np.ndarray,
+) -> tuple[int, int]:
+    """List the pairs that have a tie, with its slot at the lower end, and those that have none.
+
+    Along the chains, so that a row's ties are read but once; without branching on what is found,
+    so that the next row is read meanwhile.
+
+    Returns:
+        How many pairs are known, and how many are not.
+    """
+    held = 0
+    new = 0
+    for low in range(rows):
+        pair = pair_head[low]
+        while pair != NOBODY:
+            slot = slot_with(low, pair_high[pair], tie_count, tie_partner)
+            known[held] = pair
+            known_slot[held] = slot
+            held += slot != NOBODY
+            unknown[new] = pair
+            new += slot == NOBODY
+            pair = pair_next[pair]
+    return held, new
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def meet_known(
+    known: np.ndarray,
+    known_slot: np.ndarray,
+    most: float,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+) -> None:
+    """Add hours to the ties of known pairs, on both ends."""
+    for at in range(known.shape[0]):
+        pair = known[at]
+        low = pair_low[pair]
+        high = pair_high[pair]
+        back = slot_with(high, low, tie_count, tie_partner)
+        hours = min(most, tie_hours[low, known_slot[at]] + pair_hours[pair] / HOUR)
+        tie_hours[low, known_slot[at]] = hours
+        tie_hours[high, back] = hours
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def propose(
+    unknown: np.ndarray,
+    tie_weakest: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    pair_next: np.ndarray,
+    pair_rank: np.ndarray,
+    proposal_first: np.ndarray,
+) -> int:
+    """New pairs that an end has room for are proposals.
+
+    Most people are full of ties that one meeting cannot outdo, so few pairs are worth ranking. A
+    pair that just one end has room for cannot form, but counts among that end's proposals.
+
+    Args:
+        unknown: pairs without a tie; afterwards the proposals come first.
+        tie_weakest: hours of a full row's weakest tie that is not kin, or less: ties have only
+            grown since it was noted; below 0 where there are free slots.
+        pair_next: afterwards whether a pair may form.
+        proposal_first: counts each row's proposals, a place further on.
+
+    Returns:
+        How many proposals there are.
+    """
+    count = 0
+    for at in range(unknown.shape[0]):
+        pair = unknown[at]
+        hours = pair_hours[pair] / HOUR
+        of_low = tie_weakest[pair_low[pair]] < hours
+        of_high = tie_weakest[pair_high[pair]] < hours
+        proposal_first[pair_low[pair] + 1] += of_low
+        proposal_first[pair_high[pair] + 1] += of_high
+        pair_next[pair] = of_low & of_high
+        pair_rank[pair] = NOT_DRAWN
+        unknown[count] = pair
+        count += of_low | of_high
+    return count
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def list_proposals(
+    rows: int,
+    proposed: np.ndarray,
+    tie_weakest: np.ndarray,
+    pair_low: np.ndarray,
+    pair_high: np.ndarray,
+    pair_hours: np.ndarray,
+    proposal_first: np.ndarray,
+    proposals: np.ndarray,
+    place: np.ndarray,
+) -> None:
+    """Each row's proposals, a run a row: those it has room for.
+
+    Args:
+        proposed: the proposals.
+        proposal_first: how many each row has, a place further on; afterwards where its run begins.
+        place: scratch, [rows].
+    """
+    for row in range(rows):
+        place[row] = proposal_first[row]
+        proposal_first[row + 1] += proposal_first[row]
+    for at in range(proposed.shape[0]):
+        pair = proposed[at]
+        for row in (pair_low[pair], pair_high[pair]):
+            if tie_weakest[row] < pair_hours[pair] / HOUR:
+                proposals[place[row]] = pair
+                place[row] += 1
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -191,55 +347,37 @@ def begin_and_end(
     pair_rank: np.ndarray,
     proposal_first: np.ndarray,
     proposals: np.ndarray,
+    proposed: np.ndarray,
+    known: np.ndarray,
+    known_slot: np.ndarray,
     tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
     """Known pairs gain their hours; new pairs are proposals that form if both ends accept."""
     rows = tie_count.shape[0]
-    pairs = gather_pairs(
+    gather_pairs(
         rows, resident_id, pair_low, pair_high, pair_hours, pair_count, pair_head, pair_next
     )
+    held, new = sort_out_known(
+        rows, tie_count, tie_partner, pair_high, pair_head, pair_next, known, known_slot, proposed
+    )
+    meet_known(
+        known[:held], known_slot, p.most_tie_hours, tie_count, tie_partner, tie_hours, pair_low,
+        pair_high, pair_hours,
+    )  # fmt: skip
     proposal_first[: rows + 1] = 0
-    most = p.most_tie_hours
-    for low in range(rows):  # along the chains, so that a row's ties are read but once
-        pair = pair_head[low]
-        while pair != NOBODY:
-            high = pair_high[pair]
-            slot = slot_with(low, high, tie_count, tie_partner)
-            if slot != NOBODY:
-                hours = min(most, tie_hours[low, slot] + pair_hours[pair] / HOUR)
-                tie_hours[low, slot] = hours
-                slot = slot_with(high, low, tie_count, tie_partner)
-                tie_hours[high, slot] = hours
-                pair_rank[pair] = KNOWN
-            else:
-                pair_rank[pair] = NOT_DRAWN
-                proposal_first[low + 1] += 1
-                proposal_first[high + 1] += 1
-            pair = pair_next[pair]
-    for row in range(rows):
-        proposal_first[row + 1] += proposal_first[row]
-    # Fill each row's proposals; pair_head is free again and holds the next place to fill.
-    for row in range(rows):
-        pair_head[row] = proposal_first[row]
-    for pair in range(pairs):
-        if pair_rank[pair] == KNOWN:
-            continue
-        for row in (pair_low[pair], pair_high[pair]):
-            proposals[pair_head[row]] = pair
-            pair_head[row] += 1
-    # A pair forms if both ends accept; pair_next marks it.
-    for pair in range(pairs):
-        if pair_rank[pair] == KNOWN:
-            continue
-        pair_next[pair] = 1
-        for row in (pair_low[pair], pair_high[pair]):
-            if not accepts(
-                row, pair, week, key, resident_id, tie_count, tie_hours, tie_kin, tie_weakest,
-                proposals, proposal_first, pair_low, pair_high, pair_hours, pair_rank,
-            ):  # fmt: skip
-                pair_next[pair] = 0
-                break
+    count = propose(
+        proposed[:new], tie_weakest, pair_low, pair_high, pair_hours, pair_next, pair_rank,
+        proposal_first,
+    )  # fmt: skip
+    list_proposals(
+        rows, proposed[:count], tie_weakest, pair_low, pair_high, pair_hours, proposal_first,
+        proposals, pair_head,
+    )  # fmt: skip
+    formed = accept(
+        week, key, proposed[:count], resident_id, tie_count, tie_hours, tie_kin, proposals,
+        proposal_first, pair_low, pair_high, pair_hours, pair_next, pair_rank,
+    )  # fmt: skip
     make_room(
         rows,
         resident_id,
@@ -255,9 +393,8 @@ def begin_and_end(
         proposals,
         tally,
     )
-    for pair in range(pairs):
-        if pair_rank[pair] == KNOWN or pair_next[pair] == 0:
-            continue
+    for at in range(formed):
+        pair = proposed[at]
         low = pair_low[pair]
         high = pair_high[pair]
         match = pair_match(low, high, key, p, resident_id, age_weeks, interests)
@@ -307,7 +444,7 @@ def weakest(
     """Slot of the weakest non-kin tie not yet marked (fewest hours, then lower pair id)."""
     best = NOBODY
     for slot in range(tie_count[row]):
-        if tie_kin[row, slot] == 1 or marked[slot]:
+        if bit(tie_kin[row], slot) == 1 or marked[slot]:
             continue
         # Slots run in ascending partner id, so of equal ties the first has the lower pair id
         # as long as own id is the same on all of them.

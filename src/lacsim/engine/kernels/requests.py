@@ -9,11 +9,10 @@ from numba import njit
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.order import in_order_of_place
-from lacsim.engine.kinds import QUEUES, Queue
+from lacsim.engine.kinds import NO_WEEK, QUEUES, Queue
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
-NO_WEEK = -100000
 CARE_NEED = -1
 WEEKS_A_YEAR = 52
 WEEKS_TO_65 = 65 * WEEKS_A_YEAR

@@ -106,7 +106,6 @@ def first_route(week: int, who: np.uint64, hazards: np.ndarray, key: np.uint64) 
 @njit(cache=True, no_cfunc_wrapper=True)
 def seek_help(
     week: int,
-    alive: np.ndarray,
     adult: np.ndarray,
     resident_id: np.ndarray,
     age_weeks: np.ndarray,
@@ -144,9 +143,9 @@ def seek_help(
     only in a week with a GP contact, so asking adds no contacts of its own.
     """
     hazards = np.zeros(ROUTES)
-    for row in range(alive.shape[0]):
+    for row in range(adult.shape[0]):
         emergency_sought[row] = 0
-        if alive[row] == 0 or adult[row] == 0:
+        if adult[row] == 0:
             continue
         kind = worst_open(row, problem_open, problem_severity, False, problem_formal)
         severity = problem_severity[row, kind] if kind != NOBODY else 0.0

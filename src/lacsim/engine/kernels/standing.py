@@ -6,8 +6,8 @@ Nothing here acts on anybody: it counts what the week has left behind.
 import numpy as np
 from numba import njit
 
-from lacsim.engine.kernels.measures import NEVER, organises
-from lacsim.engine.kinds import NOBODY, QUEUES, Support
+from lacsim.engine.kernels.measures import organises
+from lacsim.engine.kinds import NO_WEEK, NOBODY, QUEUES, Support
 from lacsim.engine.log import record
 from lacsim.engine.measures import Measure
 from lacsim.engine.tallies import Tally
@@ -32,15 +32,18 @@ def agencies_of(
     alcohol_weeks: np.ndarray,
     support_state: np.ndarray,
 ) -> int:
-    """Services somebody waits for or is with this week, each once."""
+    """Services somebody waits for or is with this week, each once.
+
+    Without branches: who is with which service cannot be guessed, and guessing is slow.
+    """
     count = 0
     for queue in range(QUEUES):
-        count += request_week[row, queue] > NEVER or service_weeks[row, queue] > 0
+        count += (request_week[row, queue] > NO_WEEK) | (service_weeks[row, queue] > 0)
     count += treated_until[row] >= week
-    count += care_formal[row] > 0.0 or care_bought[row] > 0
+    count += (care_formal[row] > 0.0) | (care_bought[row] > 0)
     count += day_service[row] == 1
-    count += residential[row] == 1 or learning_home[row] == 1
-    count += safeguarding_week[row] > NEVER
+    count += (residential[row] == 1) | (learning_home[row] == 1)
+    count += safeguarding_week[row] > NO_WEEK
     count += alcohol_weeks[row] > 0
     count += support_state[row] == Support.ACTIVE
     return count
@@ -49,7 +52,6 @@ def agencies_of(
 @njit(cache=True, no_cfunc_wrapper=True)
 def measure_standing(
     week: int,
-    alive: np.ndarray,
     adult: np.ndarray,
     resident_id: np.ndarray,
     capability: np.ndarray,
@@ -87,8 +89,8 @@ def measure_standing(
     Moving from receiving to giving: whoever contributes for the first time in a year and was
     given help or care within it, from whomever.
     """
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         measures_now[Measure.CONFIDENT] += (
             capability[row] >= p.confident_capability

@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import bit_put_in, bit_taken_out
 from lacsim.engine.kernels.common import slot_with
 from lacsim.engine.kinds import NOBODY
 
@@ -24,13 +25,11 @@ def remove_slot(
         tie_partner[row, at] = tie_partner[row, at + 1]
         tie_hours[row, at] = tie_hours[row, at + 1]
         tie_match[row, at] = tie_match[row, at + 1]
-        tie_kin[row, at] = tie_kin[row, at + 1]
-        tie_brokered[row, at] = tie_brokered[row, at + 1]
-    tie_partner[row, last] = NOBODY
+    tie_partner[row, last] = 0
     tie_hours[row, last] = 0.0
     tie_match[row, last] = 0.0
-    tie_kin[row, last] = 0
-    tie_brokered[row, last] = 0
+    tie_kin[row] = bit_taken_out(tie_kin[row], slot)
+    tie_brokered[row] = bit_taken_out(tie_brokered[row], slot)
     tie_count[row] = last
 
 
@@ -58,13 +57,11 @@ def insert_tie(
         tie_partner[row, at] = tie_partner[row, at - 1]
         tie_hours[row, at] = tie_hours[row, at - 1]
         tie_match[row, at] = tie_match[row, at - 1]
-        tie_kin[row, at] = tie_kin[row, at - 1]
-        tie_brokered[row, at] = tie_brokered[row, at - 1]
     tie_partner[row, slot] = partner
     tie_hours[row, slot] = hours
     tie_match[row, slot] = match
-    tie_kin[row, slot] = kin
-    tie_brokered[row, slot] = 0
+    tie_kin[row] = bit_put_in(tie_kin[row], slot, kin)
+    tie_brokered[row] = bit_put_in(tie_brokered[row], slot, 0)
     tie_count[row] += 1
 
 

@@ -3,17 +3,37 @@
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import bit
 from lacsim.engine.kernels.common import fixed
-from lacsim.engine.kinds import NOBODY
+from lacsim.engine.kernels.external import drop_external
+from lacsim.engine.kernels.tie_rows import remove_slot
+from lacsim.engine.kinds import EXTERNAL_TIES, LOCAL_TIES
+from lacsim.engine.power import power
 from lacsim.engine.tallies import Tally
-from lacsim.rules.ties import faded, fitting_share, pull, social_budget, tie_weight
+from lacsim.rules.ties import fitting_share, kept_share, pull, social_budget, tie_weight
+
+ONE = np.float32(1.0)
+NONE_SO_WEAK = np.float32(-1.0)
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def weigh(
+    row: int, reinforcement: np.float32, hours: np.ndarray, match: np.ndarray,
+    place: int, weights: np.ndarray,
+) -> None:  # fmt: skip
+    """Pull of every slot of a row into ``weights[place]``; free slots hold no match and pull 0.
+
+    All slots, in single precision: a loop of a fixed length runs eight ties at a time.
+    """
+    for slot in range(LOCAL_TIES):
+        grown = power(hours[row, slot] + ONE, reinforcement)
+        weights[place, slot] = tie_weight(grown, match[row, slot])
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
 def wish(
     week: int,
     p: np.ndarray,
-    alive: np.ndarray,
     adult: np.ndarray,
     sociability: np.ndarray,
     stress: np.ndarray,
@@ -24,18 +44,19 @@ def wish(
     tie_partner: np.ndarray,
     tie_hours: np.ndarray,
     tie_match: np.ndarray,
-    tie_weight_now: np.ndarray,
+    tie_wished: np.ndarray,
     tie_pull: np.ndarray,
     tie_fit: np.ndarray,
+    outside_weight: np.ndarray,
     external_count: np.ndarray,
     external_hours: np.ndarray,
     external_match: np.ndarray,
-    external_weight: np.ndarray,
 ) -> None:
     """Hours wished x = w r_i r_j, and the share s of them that fits each person's budget."""
-    reinforcement = p.reinforcement
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    reinforcement = np.float32(p.reinforcement)
+    outside = np.empty((1, EXTERNAL_TIES), dtype=np.float32)
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         budget = social_budget(
             sociability[row],
@@ -47,25 +68,26 @@ def wish(
             p.social_floor,
         )
         social_hours[row] = budget
+        weigh(row, reinforcement, tie_hours, tie_match, row, tie_wished)
         total = 0.0
         for slot in range(tie_count[row]):
-            weight = tie_weight(tie_hours[row, slot], tie_match[row, slot], reinforcement)
-            tie_weight_now[row, slot] = weight
-            total += weight
+            total += tie_wished[row, slot]
+        weigh(row, reinforcement, external_hours, external_match, 0, outside)
+        total_outside = 0.0
         for slot in range(external_count[row]):
-            weight = tie_weight(external_hours[row, slot], external_match[row, slot], reinforcement)
-            external_weight[row, slot] = weight
-            total += weight
-        tie_pull[row] = pull(budget, total)
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+            total_outside += outside[0, slot]
+        outside_weight[row] = total_outside
+        tie_pull[row] = pull(budget, total + total_outside)
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         own = tie_pull[row]
         wished = 0.0
         for slot in range(tie_count[row]):
-            wished += tie_weight_now[row, slot] * (own * tie_pull[tie_partner[row, slot]])
-        for slot in range(external_count[row]):
-            wished += external_weight[row, slot] * (own * own)
+            hours = tie_wished[row, slot] * (own * tie_pull[tie_partner[row, slot]])
+            tie_wished[row, slot] = hours
+            wished += hours
+        wished += outside_weight[row] * (own * own)
         tie_fit[row] = fitting_share(social_hours[row], wished)
 
 
@@ -73,7 +95,6 @@ def wish(
 def spend_and_fade(
     week: int,
     p: np.ndarray,
-    alive: np.ndarray,
     adult: np.ndarray,
     resident_id: np.ndarray,
     social_hours: np.ndarray,
@@ -84,7 +105,7 @@ def spend_and_fade(
     tie_match: np.ndarray,
     tie_kin: np.ndarray,
     tie_brokered: np.ndarray,
-    tie_weight_now: np.ndarray,
+    tie_wished: np.ndarray,
     tie_pull: np.ndarray,
     tie_fit: np.ndarray,
     tie_weakest: np.ndarray,
@@ -93,72 +114,101 @@ def spend_and_fade(
     external_hours: np.ndarray,
     external_match: np.ndarray,
     external_kin: np.ndarray,
-    external_weight: np.ndarray,
     tally: np.ndarray,
 ) -> None:
     """Hours realised c = w r_i r_j min(s_i, s_j); h <- h (1 - delta) + c; thin ties end.
 
     Both ends of a tie compute the same hours from the same numbers, so ties stay symmetric to
     the last bit, and both ends forget a thin tie, without one looking the other's slot up.
-    Notes the hours of everybody's weakest tie that is not kin (``tie_weakest``).
+    Notes in ``tie_weakest`` the hours of a full row's weakest tie that is not kin.
     """
-    most = p.most_tie_hours
-    decay = p.tie_decay
-    kin_share = p.kin_decay_share
+    most = np.float32(p.most_tie_hours)
     least = np.float32(p.least_tie_hours)
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0:
+    kept = np.float32(kept_share(p.tie_decay, 0, p.kin_decay_share))
+    kept_of_kin = np.float32(kept_share(p.tie_decay, 1, p.kin_decay_share))
+    reinforcement = np.float32(p.reinforcement)
+    outside = np.empty((1, EXTERNAL_TIES), dtype=np.float32)
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
             continue
         own = tie_pull[row]
         fit = tie_fit[row]
         spent = 0.0
-        kept = 0
+        thin = 0
+        kin = tie_kin[row]
         weakest = np.float32(np.inf)
         for slot in range(tie_count[row]):
-            other = tie_partner[row, slot]
-            hours = tie_weight_now[row, slot] * (own * tie_pull[other])
-            hours *= min(fit, tie_fit[other])
+            hours = tie_wished[row, slot] * min(fit, tie_fit[tie_partner[row, slot]])
             spent += hours
-            kin = tie_kin[row, slot]
-            left = faded(tie_hours[row, slot], decay, kin, kin_share)
-            now = np.float32(min(most, left + hours))
-            if now < least and kin == 0:
-                if resident_id[row] < resident_id[other]:
-                    tally[Tally.TIES_LOST] += 1
-                continue
-            tie_hours[row, kept] = now
-            weakest = min(weakest, now if kin == 0 else weakest)
-            if kept < slot:
-                tie_partner[row, kept] = other
-                tie_match[row, kept] = tie_match[row, slot]
-                tie_kin[row, kept] = kin
-                tie_brokered[row, kept] = tie_brokered[row, slot]
-            kept += 1
-        for slot in range(kept, tie_count[row]):
-            tie_partner[row, slot] = NOBODY
-            tie_hours[row, slot] = 0.0
-            tie_match[row, slot] = 0.0
-            tie_kin[row, slot] = 0
-            tie_brokered[row, slot] = 0
-        tie_count[row] = kept
-        tie_weakest[row] = weakest
-        kept = 0
+            left = tie_hours[row, slot] * (kept_of_kin if bit(kin, slot) == 1 else kept)
+            now = min(most, left + hours)
+            tie_hours[row, slot] = now
+            thin += (now < least) & (bit(kin, slot) == 0)
+            weakest = min(weakest, now if bit(kin, slot) == 0 else weakest)
+        if thin > 0:
+            forget_thin(
+                row, least, resident_id, tie_count, tie_partner, tie_hours, tie_match, tie_kin,
+                tie_brokered, tally,
+            )  # fmt: skip
+        tie_weakest[row] = weakest if tie_count[row] == LOCAL_TIES else NONE_SO_WEAK
+        thin = 0
+        kin = external_kin[row]
+        weigh(row, reinforcement, external_hours, external_match, 0, outside)
+        share = own * own * fit
         for slot in range(external_count[row]):
-            hours = external_weight[row, slot] * (own * own) * fit
+            hours = outside[0, slot] * share
             spent += hours
-            kin = external_kin[row, slot]
-            left = faded(external_hours[row, slot], decay, kin, kin_share)
-            now = np.float32(min(most, left + hours))
-            if now < least and kin == 0:
-                tally[Tally.EXTERNAL_TIES_LOST] += 1
-                continue
-            external_hours[row, kept] = now
-            if kept < slot:
-                external_id[row, kept] = external_id[row, slot]
-                external_match[row, kept] = external_match[row, slot]
-                external_kin[row, kept] = kin
-            kept += 1
-        external_count[row] = kept
+            left = external_hours[row, slot] * (kept_of_kin if bit(kin, slot) == 1 else kept)
+            now = min(most, left + hours)
+            external_hours[row, slot] = now
+            thin += (now < least) & (bit(kin, slot) == 0)
+        if thin > 0:
+            tally[Tally.EXTERNAL_TIES_LOST] += thin
+            forget_thin_outside(
+                row, least, external_count, external_id, external_hours, external_match,
+                external_kin,
+            )  # fmt: skip
         social_spent[row] = spent
         tally[Tally.SOCIAL_HOURS] += fixed(spent)
         tally[Tally.SOCIAL_HOURS_UNSPENT] += fixed(max(0.0, social_hours[row] - spent))
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def forget_thin(
+    row: int,
+    least: np.float32,
+    resident_id: np.ndarray,
+    tie_count: np.ndarray,
+    tie_partner: np.ndarray,
+    tie_hours: np.ndarray,
+    tie_match: np.ndarray,
+    tie_kin: np.ndarray,
+    tie_brokered: np.ndarray,
+    tally: np.ndarray,
+) -> None:
+    """Drop a row's ties, kin apart, of fewer hours than ``least``; the rest keep their order."""
+    for slot in range(tie_count[row] - 1, -1, -1):
+        if tie_hours[row, slot] < least and bit(tie_kin[row], slot) == 0:
+            tally[Tally.TIES_LOST] += resident_id[row] < resident_id[tie_partner[row, slot]]
+            remove_slot(
+                row, slot, tie_count, tie_partner, tie_hours, tie_match, tie_kin, tie_brokered
+            )
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def forget_thin_outside(
+    row: int,
+    least: np.float32,
+    external_count: np.ndarray,
+    external_id: np.ndarray,
+    external_hours: np.ndarray,
+    external_match: np.ndarray,
+    external_kin: np.ndarray,
+) -> None:
+    """The same for ties outside."""
+    for slot in range(external_count[row] - 1, -1, -1):
+        if external_hours[row, slot] < least and bit(external_kin[row], slot) == 0:
+            drop_external(
+                row, slot, external_count, external_id, external_hours, external_match,
+                external_kin,
+            )  # fmt: skip

@@ -172,7 +172,6 @@ def turn_away(
 @njit(cache=True, no_cfunc_wrapper=True)
 def after_gp(
     week: int,
-    alive: np.ndarray,
     adult: np.ndarray,
     resident_id: np.ndarray,
     age_weeks: np.ndarray,
@@ -198,7 +197,7 @@ def after_gp(
     Everything here is drawn for the contact, so it can only follow one.
     """
     queue = Queue.MENTAL_HEALTH
-    for row in range(alive.shape[0]):
+    for row in range(adult.shape[0]):
         if adult[row] == 0 or gp_contacts_now[row] == 0:
             continue
         who = resident_id[row]

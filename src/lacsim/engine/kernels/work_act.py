@@ -6,9 +6,9 @@ from numba import njit
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed
-from lacsim.engine.kernels.work_case import CARE_NEED, NEVER
+from lacsim.engine.kernels.work_case import CARE_NEED
 from lacsim.engine.kernels.work_hours import book
-from lacsim.engine.kinds import NOBODY, Dial, Queue, Task
+from lacsim.engine.kinds import NO_WEEK, NOBODY, Dial, Queue, Task
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 from lacsim.rules.paid_work import gift_chance, right_route_knowledge
@@ -152,7 +152,7 @@ def refer(
 ) -> None:
     """Make a request to a service with somebody; urgent ones skip the wait where workers can."""
     u = draw4(key, Event.CONTACT_ROUTE, week, case.who, np.uint64(0))
-    case.deferred = NEVER
+    case.deferred = NO_WEEK
     tally[Tally.REQUESTS_BY_WORKERS] += 1
     record(log, Tally.REQUESTS_BY_WORKERS, case.who, post.who, case.kind)
     if case.kind == CARE_NEED:

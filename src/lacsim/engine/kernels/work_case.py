@@ -17,7 +17,6 @@ from lacsim.engine.kernels.requests import open_request, waits
 from lacsim.engine.kernels.work_tables import Folk, Support, Troubles
 from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Giver, Queue, Service
 
-NEVER = -100000  # a week that has not come
 CARE_NEED = -1  # in place of a kind of problem
 
 _FLOAT_FIELDS = (

@@ -5,10 +5,10 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.work_case import NEVER, Trouble
+from lacsim.engine.kernels.work_case import Trouble
 from lacsim.engine.kernels.work_hours import book, fits
 from lacsim.engine.kernels.work_plan import in_slight_trouble
-from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Dial, Support, Task
+from lacsim.engine.kinds import NO_WEEK, NOBODY, PROBLEM_KINDS, Dial, Support, Task
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 from lacsim.rules.introductions import need_of
@@ -109,10 +109,10 @@ def end_support(
     """Support ends; the trust there is stays with the two and fades like any other."""
     case.standing = standing
     case.with_worker = 0
-    case.due = NEVER
+    case.due = NO_WEEK
     case.gap = 0
     case.goal = 0
-    case.deferred = NEVER
+    case.deferred = NO_WEEK
     post.active -= 1
     ending = Tally.INFORMED_ONLY if standing == Support.INFORMED else Tally.SUPPORT_ENDED
     tally[ending] += 1
@@ -151,7 +151,7 @@ def schedule(
     if gap > 0:
         return
     case.standing = Support.ASLEEP
-    case.due = NEVER
+    case.due = NO_WEEK
     post.active -= 1
     tally[Tally.FELL_ASLEEP] += 1
     record(log, Tally.FELL_ASLEEP, case.who, post.who, 0)

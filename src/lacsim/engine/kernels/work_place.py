@@ -5,6 +5,7 @@ import math
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import bit
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.work_hours import book
@@ -121,10 +122,10 @@ def broker_asking(
         row = cases[n].row
         other = tie_partner[row, slots[n]]
         spent += book(Task.BUILD_COMMUNITY, p.hours_broker, purse)
-        tie_brokered[row, slots[n]] = 1
+        tie_brokered[row] |= 1 << slots[n]
         for back in range(tie_count[other]):
             if tie_partner[other, back] == row:
-                tie_brokered[other, back] = 1
+                tie_brokered[other] |= 1 << back
         tally[Tally.ASKING_BROKERED] += 1
         record(log, Tally.ASKING_BROKERED, resident_id[row], resident_id[other], 1)
     return spent
@@ -143,7 +144,7 @@ def tie_to_broker(
     hours = casual
     for slot in range(tie_count[row]):
         held = tie_hours[row, slot]
-        if tie_brokered[row, slot] == 1 or held < hours:
+        if bit(tie_brokered[row], slot) == 1 or held < hours:
             continue
         if best == NOBODY or held > hours:
             best = slot

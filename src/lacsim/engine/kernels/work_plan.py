@@ -5,9 +5,9 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.work_case import CARE_NEED, NEVER, Trouble
+from lacsim.engine.kernels.work_case import CARE_NEED, Trouble
 from lacsim.engine.kernels.work_people import is_urgent
-from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Dial, Problem, Task
+from lacsim.engine.kinds import NO_WEEK, NOBODY, PROBLEM_KINDS, Dial, Problem, Task
 from lacsim.rules.paid_work import (
     colleague_chance,
     goal_weight,
@@ -165,7 +165,7 @@ def put_off(week: int, case: np.record, severity: float, dials: np.ndarray, p: n
     weeks = np.int64(dials[Dial.NATURAL_FIRST] * p.deferral_weeks)
     if severity > p.urgent_severity or weeks == 0:
         return False
-    if case.deferred == NEVER:
+    if case.deferred == NO_WEEK:
         case.put_off = weeks
         return True
     return week < case.deferred

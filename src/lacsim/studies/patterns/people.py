@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lacsim.engine.bits import flags_of
+from lacsim.engine.ids import short_id
+from lacsim.engine.kinds import EXTERNAL_TIES, LOCAL_TIES
 from lacsim.engine.state import State
 from lacsim.studies.patterns.observe import WEEKS_A_YEAR
 
@@ -51,7 +54,7 @@ class Ties:
 
     Attributes:
         owner: row of the adult.
-        partner: id of the other side (a resident's id where the tie is local).
+        partner: id of the other side, its lower half: the same for somebody who has moved away.
         partner_row: row of the other side, -1 where the tie is external.
         hours: stock of hours.
         kin: whether they are kin.
@@ -94,10 +97,18 @@ def tie_table(state: State) -> Ties:
     rows = state["tie_partner"][local]
     return Ties(
         owner=np.concatenate([np.nonzero(local)[0], np.nonzero(outside)[0]]),
-        partner=np.concatenate([state["resident_id"][rows], state["external_id"][outside]]),
-        partner_row=np.concatenate([rows, np.full(outside.sum(), -1, dtype=rows.dtype)]),
+        partner=np.concatenate(
+            [short_id(state["resident_id"][rows]), state["external_id"][outside]]
+        ),
+        partner_row=np.concatenate([rows, np.full(outside.sum(), -1)]),
         hours=np.concatenate([state["tie_hours"][local], state["external_hours"][outside]]),
-        kin=np.concatenate([state["tie_kin"][local], state["external_kin"][outside]]) == 1,
+        kin=np.concatenate(
+            [
+                flags_of(state["tie_kin"], LOCAL_TIES)[local],
+                flags_of(state["external_kin"], EXTERNAL_TIES)[outside],
+            ]
+        )
+        == 1,
     )
 
 

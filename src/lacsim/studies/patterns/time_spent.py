@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from lacsim.engine.ids import short_id
+from lacsim.engine.power import power
 from lacsim.engine.state import State
 from lacsim.rules.ties import fitting_share, pull, tie_weight
 from lacsim.studies.patterns.observe import Readings, is_year_end
@@ -40,7 +42,7 @@ class TimeSpent:
         local, outside = hours_by_choice(state)
         sample = adults(state) & (hashed(state["resident_id"], 3) % np.uint64(ONE_IN) == 0)
         for hours, partners in (
-            (local, state["resident_id"][state["tie_partner"]]),
+            (local, short_id(state["resident_id"][state["tie_partner"]])),
             (outside, state["external_id"]),
         ):
             rows, slots = np.nonzero(sample[:, None] & (hours > 0))
@@ -126,6 +128,14 @@ def hours_by_choice(state: State) -> tuple[np.ndarray, np.ndarray]:
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def weight_of(hours: float, match: float, reinforcement: float) -> float:
+    """Pull of a tie, as step 5 of the week works it out."""
+    base = np.float32(hours) + np.float32(1.0)
+    weight: float = tie_weight(power(base, np.float32(reinforcement)), match)
+    return weight
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def _hours_by_choice(
     reinforcement: float,
     is_adult: np.ndarray,
@@ -148,11 +158,11 @@ def _hours_by_choice(
             continue
         total = 0.0
         for slot in range(tie_count[row]):
-            weight = tie_weight(tie_hours[row, slot], tie_match[row, slot], reinforcement)
+            weight = weight_of(tie_hours[row, slot], tie_match[row, slot], reinforcement)
             local[row, slot] = weight
             total += weight
         for slot in range(external_count[row]):
-            weight = tie_weight(external_hours[row, slot], external_match[row, slot], reinforcement)
+            weight = weight_of(external_hours[row, slot], external_match[row, slot], reinforcement)
             outside[row, slot] = weight
             total += weight
         strength[row] = pull(social_hours[row], total)
