@@ -29,7 +29,7 @@ SHARED = {
     "GP_PLACES": "the audit draws what the practice drew, to check it",
     "PERSON_ELSEWHERE": "week 0 deals to adults; later only to those who have not been dealt to",
     "PERSON_FRAILTY": "consulting and events: lanes 0 and 1; capability: lane 2",
-    "PERSON_LIFE": "usual GP: lane 3; working, smoking, drinking: lanes 0 to 2",
+    "PERSON_LIFE": "usual GP: lane 3; in the workforce, smoking, drinking: lanes 0 to 2",
     "RIGHT_ROUTE": "other = the router: oneself, the GP or the door",
 }
 # Functions that are told by whoever calls them which event to draw.

@@ -1,4 +1,4 @@
-"""Step 2: what life brings. At most one life event a person-week, bereavements, returns to work.
+"""Step 2: what life brings: at most one event a person-week, bereavements, work found and left.
 
 Deaths, births, moves and evictions are made by the model itself and not drawn again.
 """
@@ -11,7 +11,9 @@ from lacsim.engine.events import Event
 from lacsim.engine.kinds import Problem
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import chance_in_week, gumbel
+from lacsim.rules.people import working_chance
 from lacsim.rules.problems import event_rate, job_chance, severity
+from oracle.newcomers import working_share
 from oracle.onset import begin
 from oracle.people import Resident
 from oracle.world import World
@@ -26,10 +28,11 @@ def life_events(world: World) -> None:
     p = world.p
     usual = p.event_rate_usual / WEEKS_A_YEAR
     low = p.event_rate_low / WEEKS_A_YEAR
-    retirement = p.working_age_end * WEEKS_A_YEAR
     shares = shares_of_kinds(world)
     for person in world.adults:
-        if not person.working and person.age_weeks < retirement:
+        if person.working:
+            stop_working(world, person)
+        elif person.age_weeks / WEEKS_A_YEAR < p.working_age_end:
             look_for_work(world, person)
         if person.bereaved_now:
             mourn(world, person)
@@ -39,10 +42,26 @@ def life_events(world: World) -> None:
             befall(world, person, kind_of_event(luck[1], shares))
 
 
+def in_workforce(world: World, person: Resident) -> bool:
+    """Whether somebody works or looks for work: the luck of a lifetime against a share of today."""
+    standing = world.draw(Event.PERSON_LIFE, person.id, week=0)[0]
+    share = working_share(world, person.age_weeks / WEEKS_A_YEAR)
+    return standing < working_chance(share, person.disabled, world.p.working_disabled)
+
+
+def stop_working(world: World, person: Resident) -> None:
+    """On a birthday, because of age or of a disability begun in the year."""
+    if person.age_weeks % WEEKS_A_YEAR == 0 and not in_workforce(world, person):
+        person.working = False
+        world.count(Tally.JOBS_LEFT)
+        world.record(Tally.JOBS_LEFT, person.id)
+
+
 def look_for_work(world: World, person: Resident) -> None:
     """A return to work, or training, at a base hazard times capability."""
     luck = world.draw(Event.JOB, person.id)
-    if luck[0] < job_chance(world.p.job_hazard, person.capability):
+    finds = luck[0] < job_chance(world.p.job_hazard, person.capability)
+    if finds and in_workforce(world, person):
         person.working = True
         world.count(Tally.JOBS_FOUND)
         world.record(Tally.JOBS_FOUND, person.id)

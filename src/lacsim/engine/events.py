@@ -20,7 +20,7 @@ class Event(IntEnum):
     PERSON_CHARACTER = 103  # reluctance x2 (normal), loneliness trait x2 (normal)
     PERSON_FRAILTY = 104  # consulting, life events, capability
     PERSON_HEALTH = 105  # lasting part x2 (normal), drifting part x2 (normal)
-    PERSON_LIFE = 106  # working, smoking, drinking, usual GP
+    PERSON_LIFE = 106  # in the workforce, smoking, drinking, usual GP
     PERSON_AGENDA = 107  # own weights: other = kind; lane 0
     EXTERNAL_COUNT = 108  # number of ties outside
     EXTERNAL_TIE = 109  # other = slot: match x2 (normal), hours x2 (normal)

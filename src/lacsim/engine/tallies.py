@@ -27,6 +27,7 @@ class Tally(IntEnum):
     LIFE_EVENTS = auto()
     JOBS_LOST = auto()
     JOBS_FOUND = auto()
+    JOBS_LEFT = auto()  # with age or disability
     ACUTE_EPISODES = auto()
     # 2-3 problems: seven in a row, one a kind (base + kind)
     PROBLEMS_BEGUN = auto()

@@ -39,6 +39,7 @@ _LIFE = (
     Row(2, Tally.LIFE_EVENTS, "Life events"),
     Row(2, Tally.JOBS_LOST, "Jobs lost"),
     Row(2, Tally.JOBS_FOUND, "Jobs found"),
+    Row(2, Tally.JOBS_LEFT, "People who stopped working, with age or disability"),
     Row(2, Tally.TRAINING_STARTED, "People out of work who began training"),
     Row(2, Tally.ACUTE_EPISODES, "Episodes of acute illness"),
     *rows_of(2, Tally.PROBLEMS_BEGUN, [f"Problems begun: {word}" for word in _KINDS.values()]),

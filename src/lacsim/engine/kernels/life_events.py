@@ -6,6 +6,7 @@ from numba import njit
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.onset import begin
+from lacsim.engine.kernels.work_life import in_workforce
 from lacsim.engine.kinds import PROBLEM_KINDS, Problem
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
@@ -90,6 +91,7 @@ def life_events(
     ses: np.ndarray,
     event_frailty: np.ndarray,
     age_weeks: np.ndarray,
+    disabled: np.ndarray,
     working: np.ndarray,
     capability: np.ndarray,
     health_acute: np.ndarray,
@@ -109,20 +111,29 @@ def life_events(
     tally: np.ndarray,
     log: np.ndarray,
 ) -> None:
-    """Step 2: at most one life event a person-week; bereavements; returns to work.
+    """Step 2: at most one life event a person-week; bereavements; work found and left.
 
     Deaths, births, moves and evictions are made by the model itself and not drawn again.
     """
     usual = p.event_rate_usual / WEEKS_A_YEAR
     low = p.event_rate_low / WEEKS_A_YEAR
-    retirement = p.working_age_end * WEEKS_A_YEAR
     for row in range(adult.shape[0]):
         if adult[row] == 0:
             continue
         who = resident_id[row]
-        if working[row] == 0 and age_weeks[row] < retirement:
+        age = age_weeks[row] / WEEKS_A_YEAR
+        if working[row] == 1:
+            # On birthdays: age and disability end a working life, not a hazard of its own.
+            birthday = age_weeks[row] % WEEKS_A_YEAR == 0
+            if birthday and not in_workforce(who, age, disabled[row], key, p):
+                working[row] = 0
+                tally[Tally.JOBS_LEFT] += 1
+                record(log, Tally.JOBS_LEFT, who, np.uint64(0), 1)
+        elif age < p.working_age_end:
             u = draw4(key, Event.JOB, week, who, np.uint64(0))
-            if u[0] < job_chance(p.job_hazard, capability[row]):
+            if u[0] < job_chance(p.job_hazard, capability[row]) and in_workforce(
+                who, age, disabled[row], key, p
+            ):
                 working[row] = 1
                 tally[Tally.JOBS_FOUND] += 1
                 record(log, Tally.JOBS_FOUND, who, np.uint64(0), 1)

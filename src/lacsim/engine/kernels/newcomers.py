@@ -14,6 +14,7 @@ from lacsim.engine.events import Event
 from lacsim.engine.ids import IdTag
 from lacsim.engine.kernels.external import put_external
 from lacsim.engine.kernels.quantiles import Quantile, place_of, quantile
+from lacsim.engine.kernels.work_life import working_share
 from lacsim.engine.kinds import PROBLEM_KINDS
 from lacsim.rules.chance import standard_normal
 from lacsim.rules.people import (
@@ -222,20 +223,6 @@ def draw_means_to_cope(
     spare_hours[row] = lognormal(
         p.spare_hours_median, p.spare_hours_spread, standard_normal(spare[0], spare[1])
     )
-
-
-@njit(cache=True, no_cfunc_wrapper=True)
-def working_share(age: float, p: np.ndarray) -> float:
-    """Share in paid work at an age, before disability."""
-    if age < p.age_prime:
-        return p.working_young
-    if age < p.age_older:
-        return p.working_prime
-    if age < p.age_pension:
-        return p.working_older
-    if age < p.age_late:
-        return p.working_pension
-    return 0.0
 
 
 @njit(cache=True, no_cfunc_wrapper=True)

@@ -99,6 +99,7 @@ def _tellers() -> dict[int, Teller]:
         Tally.ACUTE_EPISODES: _simple("Falls ill."),
         Tally.JOBS_LOST: _simple("Loses a job."),
         Tally.JOBS_FOUND: _simple("Finds work."),
+        Tally.JOBS_LEFT: _simple("Stops working, with age or disability."),
         Tally.ENDED_ON_THEIR_OWN: lambda e: f"{_capital(trouble(e.value))} passes by itself.",
         Tally.JOINED: lambda e: "Joins a group, taken along." if e.value else "Joins a group.",
         Tally.LEFT_GROUP: _simple("Leaves a group."),
