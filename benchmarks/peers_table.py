@@ -35,7 +35,7 @@ def measure(full: bool) -> list[Table]:
     for shown, result in got.items():
         if abs(result["sum"] - first["sum"]) > 1e-6 * first["sum"]:
             raise SystemExit(f"{shown} gives {result['sum']}, the kernel {first['sum']}")
-        rows.append((shown, f"{result['ms']:.2f}", f"{result['ms'] / first['ms']:,.0f}"))
+        rows.append((shown, f"{result['ms']:.3f}", f"{result['ms'] / first['ms']:,.0f}"))
     return [
         Table(
             f"Support on a network, {people:,} people: a week",
