@@ -26,6 +26,8 @@ class Planted:
             for belief in range(3):
                 for repeat in (1, 2, 3):
                     late = 80.0 if read and read[0] == 160 and not read[1] else 20.0 - repeat
+                    if read == (80, 0, 0) and belief == 1:
+                        late = np.nan  # agencies took every hour: nobody was met
                     for week in range(WEEKS):
                         value = late if week >= 52 else 20.0
                         weekly.append(
@@ -75,8 +77,10 @@ def test_what_tipped_and_what_holds_it_is_what_was_planted(results):
     assert share.loc["drift-160-01", "tipped"] == 1.0
     assert share.loc["drift-160-01", "since"] == 1.0
     assert share.loc["drift-160-11", "tipped"] == share.loc["drift-40-00", "tipped"] == 0.0
+    assert share.loc["drift-80-00", "none_met"] == 0.5  # in one of two beliefs
+    assert share.loc["drift-80-00", "mean"] == pytest.approx(18)  # of the others
     hold = drifting.holds(results).set_index("factor")
-    assert hold.loc["learning", "mean"] == pytest.approx((18 - 80) / 3)
+    assert hold.loc["learning", "mean"] == pytest.approx(4 * (18 - 80) / 11)
     assert hold.loc["leadership", "mean"] == pytest.approx(0)
     assert hold.loc["list", "mean"] == pytest.approx((18 - 80) / 2)
 
@@ -86,7 +90,7 @@ def test_it_is_told_and_drawn(results):
     said = "\n".join(found.sentences)
     assert "in most runs of 2 of 12 settings" in said
     assert "strong leadership changes the share of quick fixes by 0.0 points" in said
-    assert "learning together changes the share of quick fixes by −20.7 points" in said
+    assert "learning together changes the share of quick fixes by −22.5 points" in said
     page = Page(render_dilution(found, results.design, results.dilution))
     assert page.open == []
     assert [svg for svg in page.all("svg") if svg.get("role") == "img"]

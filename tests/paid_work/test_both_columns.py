@@ -76,13 +76,18 @@ def test_f2_time_to_know_moves_listening_and_frees_it_hour_for_hour() -> None:
     )
 
 
-def test_f3_continuity_moves_who_comes_and_each_change_costs_a_quarter_hour() -> None:
+def test_f3_continuity_moves_who_comes_at_a_quarter_hour_each_and_frees_nothing() -> None:
     full, less = in_full(), without("CONTINUITY")
     assert full.number(Tally.CONTACTS_BY_COLLEAGUE) == full.hours(Task.HANDOVER) == 0
     strangers, contacts = less.number(Tally.CONTACTS_BY_COLLEAGUE), less.number(Tally.CONTACTS)
     assert strangers / contacts == pytest.approx(0.8, abs=0.1)
     assert less.hours(Task.HANDOVER) == pytest.approx(0.25 * strangers, abs=1e-5)
+    # It frees nothing: nobody stands in for a vacant post, team or not (see elements.yaml).
     assert full.all_units == less.all_units
+    state = street()
+    staff(state)
+    state["dials"][Dial.CONTINUITY] = 0.0
+    assert hours_of(0, 0, 1.0, 0, state["dials"], state.parameters) == 0.0
 
 
 def test_f4_not_time_limited_moves_the_end_and_frees_places_for_new_people() -> None:

@@ -31,11 +31,13 @@ def drift(found: Findings, area: str) -> Section:
     )
     blocks: list[Any] = [Text(text), *_chart(found, area)]
     columns = [Column("setting"), Column("quick fixes in the last year", True),
-               Column("runs that tipped", True), Column("from year", True)]  # fmt: skip
+               Column("runs that tipped", True), Column("from year", True),
+               Column("runs in which nobody was met", True)]  # fmt: skip
     cells = [
         (
-            setting(row["arm"]), f"{row['mean']:.0f}% ({row['low']:.0f} to {row['high']:.0f})",
-            f"{row['tipped']:.0%}", "–" if np.isnan(row["since"]) else f"{row['since']:.1f}",
+            setting(row["arm"]), "{}% ({} to {})".format(*(words.number(row[k], 0) for k in ENDS)),
+            "–" if np.isnan(row["tipped"]) else f"{row['tipped']:.0%}",
+            words.number(row["since"], 1), f"{row['none_met']:.0%}",
         )
         for row in rows_of(found.tables["shares"], area=area)
     ]  # fmt: skip

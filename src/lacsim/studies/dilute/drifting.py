@@ -33,7 +33,7 @@ FACTORS = {
 }
 SHARE_COLUMNS = [
     "area", "arm", "list", "learning", "leadership", "mean", "low", "high", "tipped", "since",
-    "runs",
+    "none_met", "runs",
 ]  # fmt: skip
 HOLD_COLUMNS = ["area", "factor", "mean", "low", "high", "repeats"]
 _NAME = re.compile(r"^drift-(\d+)-([01])([01])$")
@@ -68,7 +68,8 @@ def shares(results: Results) -> pd.DataFrame:
     Returns:
         A row an area and option: ``mean``, ``low``, ``high`` in % of such contacts over the
         beliefs; ``tipped``: share of runs in which more than half are; ``since``: mean year from
-        which they stayed so, of those runs.
+        which they stayed so, of those runs; ``none_met``: share of runs in which nobody was met
+        so in the last year, which say nothing of the others.
     """
     _, beliefs = main_set(results)
     names = [name for name in results.design.options if read_arm(name)]
@@ -78,12 +79,14 @@ def shares(results: Results) -> pd.DataFrame:
         for name in names:
             if name not in values:
                 continue
-            known = values[name].dropna().to_numpy(dtype=float)
+            known = values[name].to_numpy(dtype=float)
+            met = known[np.isfinite(known)]
             since = [tip for path in paths.get(name, ()) if (tip := tips_at(path)) is not None]
             rows.append(
-                (area, name, *(read_arm(name) or ()), *mean_interval(known.mean(axis=1)),
-                 float((known > TIPPED).mean()) if known.size else np.nan,
-                 float(np.mean(since)) if since else np.nan, known.size)
+                (area, name, *(read_arm(name) or ()), *_share(_over_beliefs(known)),
+                 float((met > TIPPED).mean()) if met.size else np.nan,
+                 float(np.mean(since)) if since else np.nan,
+                 float(1 - met.size / known.size) if known.size else np.nan, known.size)
             )  # fmt: skip
     return pd.DataFrame(rows, columns=SHARE_COLUMNS)
 
@@ -102,20 +105,39 @@ def holds(results: Results) -> pd.DataFrame:
         for place, (factor, (on, off)) in enumerate(
             {"list": (40, 160), "learning": (1, 0), "leadership": (1, 0)}.items()
         ):
-            means = [
-                pd.concat(
-                    [values[name] for name in values if (read_arm(name) or ())[place] == side]
-                )
-                .groupby(level=0)
-                .mean()
-                for side in (on, off)
+            changes = [
+                (values[name] - values[other]).to_numpy(dtype=float)
+                for name in values
+                for other in values
+                if _differ_only_in(place, on, off, name, other)
             ]
-            change = (means[0] - means[1]).dropna()
-            rows.append(
-                (area, factor, *mean_interval(change.to_numpy(dtype=float).mean(axis=1)),
-                 len(change))
-            )  # fmt: skip
+            change = _over_beliefs(np.concatenate(changes, axis=1))
+            rows.append((area, factor, *mean_interval(change), int(np.isfinite(change).sum())))
     return pd.DataFrame(rows, columns=HOLD_COLUMNS)
+
+
+def _share(values: np.ndarray) -> tuple[float, float, float]:
+    """Mean of shares with its 95% interval, which ends at 0 and 100%."""
+    mean, low, high = mean_interval(values)
+    return mean, max(low, 0.0) if low == low else low, min(high, 100.0) if high == high else high
+
+
+def _over_beliefs(values: np.ndarray) -> np.ndarray:
+    """Each repeat's mean over what is known of it, float [repeats]; NaN where nothing is."""
+    known = np.isfinite(values)
+    sums = np.where(known, values, 0.0).sum(axis=1)
+    counts = known.sum(axis=1)
+    means = np.full(len(values), np.nan)
+    np.divide(sums, counts, out=means, where=counts > 0)
+    return means
+
+
+def _differ_only_in(place: int, on: int, off: int, name: str, other: str) -> bool:
+    """Whether two settings are alike but for one of the three, which is on in the first."""
+    first, second = list(read_arm(name) or ()), list(read_arm(other) or ())
+    if first[place] != on or second[place] != off:
+        return False
+    return first[:place] + first[place + 1 :] == second[:place] + second[place + 1 :]
 
 
 def over_time(results: Results, area: str) -> Mapping[str, np.ndarray]:
@@ -155,7 +177,9 @@ def _paths(
     columns = ["arm", "belief", "replicate", "week", "value"]
     table = results.table("weekly", columns, area=area, outcome=QUICK, arm=list(names))
     table = table[table["belief"].isin(list(beliefs))]
-    table = table.assign(arm=table["arm"].astype(str), point=table["week"] // WEEKS_A_POINT)
+    points = max(1, (int(table["week"].max()) + 1) // WEEKS_A_POINT) if len(table) else 1
+    point = (table["week"] // WEEKS_A_POINT).clip(upper=points - 1)  # a short rest joins the last
+    table = table.assign(arm=table["arm"].astype(str), point=point)
     means = table.groupby(["arm", "belief", "replicate", "point"])["value"].mean().unstack()
     found: dict[str, list[np.ndarray]] = {}
     for arm, path in zip(means.index.get_level_values("arm"), means.to_numpy(float), strict=True):
@@ -178,16 +202,24 @@ def told(
             when = f", on average from year {row['since']:.1f}" if row["since"] > 0 else ""
             learning = "" if row["learning"] else "not "
             leadership = "strong" if row["leadership"] else "weak"
+            setting = f"  list {row['list']}, {learning}learning together, {leadership} leadership:"
+            if row["none_met"] == 1:
+                yield f"{setting} in the last year nobody was met in any of {row['runs']} runs."
+                continue
+            mean, low, high = (words.number(row[key], 0) for key in ("mean", "low", "high"))
+            nobody = f"; in {row['none_met']:.0%} of runs nobody was met" if row["none_met"] else ""
             yield (
-                f"  list {row['list']}, {learning}learning together, {leadership} leadership:"
-                f" {row['mean']:.0f}% quick fixes ({row['low']:.0f} to {row['high']:.0f});"
-                f" tipped in {row['tipped']:.0%} of {row['runs']} runs{when}."
+                f"{setting} {mean}% quick fixes ({low} to {high}); tipped in"
+                f" {row['tipped']:.0%} of {row['runs']} runs{when}{nobody}."
             )
         for row in hold[hold["area"] == area].to_dict("records"):
             sure = row["high"] < 0 or row["low"] > 0
             verdict = (
                 ("holds it" if row["mean"] < 0 else "furthers it") if sure else "cannot be told"
             )
+            if not np.isfinite(row["low"]):
+                yield f"{names[area]}: what {FACTORS[row['factor']]} does to it cannot be told."
+                continue
             mean, low, high = (
                 words.number(row[key], 1, sign=True) for key in ("mean", "low", "high")
             )

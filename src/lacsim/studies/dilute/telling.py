@@ -64,10 +64,11 @@ def findings(results: Results, dilution: Dilution, outcome: str) -> Findings:
         outcome: key of the outcome that is looked at first.
     """
     outcomes = with_first(outcome)
-    tables = {"differences": differences(results, outcomes)}
+    main, beliefs = main_set(results)
+    looked_at = results.design.sets if dilution.plan == "structures" else {main: beliefs}
+    tables = {"differences": differences(results, outcomes, looked_at)}
     surfaces: dict[str, Surface] = {}
     over_time: dict[str, Mapping[str, np.ndarray]] = {}
-    main, beliefs = main_set(results)
     names = {name: area.title for name, area in results.design.areas.items()}
     sentences = list(against_others(tables["differences"], outcome, main, names))
     if HALF in results.design.options:
@@ -109,12 +110,20 @@ def with_first(outcome: str) -> tuple[str, ...]:
     return (outcome, *(key for key in HEADLINES if key != outcome))
 
 
-def differences(results: Results, outcomes: Sequence[str]) -> pd.DataFrame:
-    """Every option less business as usual, less signposting and less all elements in full."""
+def differences(
+    results: Results, outcomes: Sequence[str], sets: Mapping[str, tuple[int, ...]]
+) -> pd.DataFrame:
+    """Every option less business as usual, less signposting and less all elements in full.
+
+    Args:
+        results: of the study.
+        outcomes: keys of outcomes.
+        sets: numbers of the beliefs looked at together, by name.
+    """
     totals = totals_of(results, outcomes)
     known = set(totals["arm"])
     tables = [
-        contrast_table(totals, reference, results.design.sets)
+        contrast_table(totals, reference, sets)
         for reference in (USUAL, SIGNPOSTING, FULL)
         if reference in known
     ]
