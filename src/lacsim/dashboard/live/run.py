@@ -18,6 +18,7 @@ from lacsim.engine.measures import Measure
 from lacsim.model import Neighbourhood
 
 PICTURES_A_SECOND = 4
+TOLD_EVERY = 26  # weeks of the years before the start
 PACES = {
     1: "1 week a second",
     4: "4 weeks a second",
@@ -32,6 +33,10 @@ FOLLOWED = (
 )
 
 
+class Left(Exception):
+    """The visitor has gone on before week 0."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """What a page shows of a run at one moment.
@@ -41,6 +46,7 @@ class Seen:
         picture: the map; None before the first.
         running: whether weeks go by.
         ended: whether the last week has been lived.
+        before: share of the years before the start that has been lived; None when they are over.
         wrong: what went wrong, in a sentence; empty when nothing did.
         lines: weekly values of what ``FOLLOWED`` names, by key.
         person: the person looked at.
@@ -50,6 +56,7 @@ class Seen:
     picture: Picture | None = None
     running: bool = False
     ended: bool = False
+    before: float | None = None
     wrong: str = ""
     lines: dict[str, list[float]] | None = None
     person: Person | None = None
@@ -125,11 +132,13 @@ class LiveRun:
     def _live(self) -> None:
         try:
             self._weeks()
+        except Left:
+            return
         except Exception as error:
             self._show(wrong=f"The run stopped: {type(error).__name__}: {error}", running=False)
 
     def _weeks(self) -> None:
-        neighbourhood = begin(self._wishes)
+        neighbourhood = begin(self._wishes, self._before)
         due = time.monotonic()
         try:
             while True:
@@ -153,6 +162,12 @@ class LiveRun:
                             break
         finally:
             neighbourhood.close()
+
+    def _before(self, done: int, total: int) -> None:
+        if self._stopped:
+            raise Left
+        if done % TOLD_EVERY == 0:
+            self._show(before=done / max(1, total))
 
     def _wanted(self, week: int) -> bool:
         if week >= LIVE_WEEKS:
@@ -188,6 +203,7 @@ class LiveRun:
             picture=picture_of(neighbourhood, wishes),
             running=self._running and neighbourhood.week < LIVE_WEEKS,
             ended=neighbourhood.week >= LIVE_WEEKS,
+            before=None,
             lines={key: list(values) for key, values in self._lines.items()},
             person=person,
         )

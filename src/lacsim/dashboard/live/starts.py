@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import lru_cache
 
 from lacsim.dashboard.live.picture import Picture, picture_of
@@ -10,16 +11,34 @@ from lacsim.dashboard.live.wishes import Wishes
 from lacsim.model import Neighbourhood
 
 PICTURES = 12
-_one_builder = threading.Lock()  # two visitors who ask for one place wait for one making of it
+Progress = Callable[[int, int], None]
+_guard = threading.Lock()
+# Two visitors who ask for one place wait for one making of it; others do not.
+_makers: dict[Wishes, threading.Lock] = {}
 
 
-def begin(wishes: Wishes) -> Neighbourhood:
-    """A neighbourhood of its own for one visitor, keeping a record of what happens."""
+def begin(wishes: Wishes, progress: Progress | None = None) -> Neighbourhood:
+    """A neighbourhood of its own for one visitor, keeping a record of what happens.
+
+    Args:
+        wishes: which.
+        progress: called with weeks lived and weeks in all of the years before the start.
+    """
     wishes = wishes.place
-    with _one_builder:
-        neighbourhood = Neighbourhood(
-            wishes.scenario(), arm=wishes.option, rng=wishes.seed, recording=True
-        )
+    with _guard:
+        maker = _makers.setdefault(wishes, threading.Lock())
+    try:
+        with maker:
+            neighbourhood = Neighbourhood(
+                wishes.scenario(),
+                arm=wishes.option,
+                rng=wishes.seed,
+                recording=True,
+                progress=progress,
+            )
+    finally:
+        with _guard:
+            _makers.pop(wishes, None)
     _first_pictures(wishes, neighbourhood)
     return neighbourhood
 
@@ -34,9 +53,11 @@ _PICTURES: dict[Wishes, Picture] = {}
 
 
 def _first_pictures(wishes: Wishes, neighbourhood: Neighbourhood) -> None:
-    _PICTURES[wishes] = picture_of(neighbourhood, wishes)
-    while len(_PICTURES) > PICTURES:
-        _PICTURES.pop(next(iter(_PICTURES)), None)
+    picture = picture_of(neighbourhood, wishes)
+    with _guard:
+        _PICTURES[wishes] = picture
+        while len(_PICTURES) > PICTURES:
+            _PICTURES.pop(next(iter(_PICTURES)))
 
 
 @lru_cache(maxsize=64)

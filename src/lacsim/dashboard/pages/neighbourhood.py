@@ -76,7 +76,7 @@ def Watched(
                 "div",
                 [
                     raw(f"{place}: {runs}", tag=heading),
-                    raw(_when(shown.week), tag="p", css="when"),
+                    raw(_when(shown), tag="p", css="when"),
                 ],
                 css="heading",
             ),
@@ -171,7 +171,10 @@ def _next(run: LiveRun, who: int, way: list[int]) -> int | None:
     return (picture.towards(who, way[0], way[1]) if picture else None) or who
 
 
-def _when(week: int) -> str:
+def _when(seen: Seen) -> str:
+    if seen.before is not None:
+        return f"The years before the start: {100 * seen.before:.0f}%"
+    week = seen.week
     if week == 0:
         return "Week 0: what runs has just begun"
     return f"Year {(week - 1) // 52 + 1}, week {(week - 1) % 52 + 1}"
@@ -182,7 +185,7 @@ def _said(seen: Seen, place: str) -> str:
         return f"Map of {place}, being made"
     counts = ", ".join(f"{title.lower()} {count}" for title, count in seen.picture.counts.items())
     who = f" Chosen: {seen.person.name}." if seen.person else ""
-    return f"Map of {place}, {_when(seen.week).lower()}: {counts}.{who}"
+    return f"Map of {place}, {_when(seen).lower()}: {counts}.{who}"
 
 
 def _key(seen: Seen) -> Any:
@@ -301,7 +304,7 @@ def _link(look: Wishes, seen: Seen) -> Any:
     query = replace(look, week=min(seen.week, LIVE_WEEKS)).query()
     return raw(
         Markup('<a href="?{}">Link to this view</a> shows {} again, paused, to whoever opens it.')
-        .format(query, _when(seen.week).lower()),
+        .format(query, _when(seen).lower()),
         tag="p",
         css="keep",
     )  # fmt: skip
