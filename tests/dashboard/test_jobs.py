@@ -101,6 +101,17 @@ def test_a_job_that_fails_says_so_and_others_go_on(store):
     wait_for(fine, Phase.DONE)
 
 
+def test_a_job_that_nobody_looks_at_is_stopped(monkeypatch, store):
+    monkeypatch.setattr(store, "_alone", 0.0)
+    scenario = small(seed=7)
+    job = store.ask(scenario, chosen_options(scenario), 30, "one")
+    ended = time.monotonic() + 60
+    while job.phase is not Phase.CANCELLED and time.monotonic() < ended:
+        time.sleep(0.02)
+    assert job.phase is Phase.CANCELLED
+    assert job.repeats < 30
+
+
 def test_the_queue_and_each_visitor_have_a_limit():
     store = Store(0)  # nobody works: everything waits
     for number in range(QUEUE_A_VISITOR):

@@ -71,7 +71,7 @@ def test_two_visitors_do_not_see_each_others_settings(visit):
     one, other = visit("desktop"), visit("phone")
     one.open("/?residents=1000")
     other.open("/?residents=1000")
-    one.page.get_by_label("What runs").select_option(label="Signposting")
+    one.page.get_by_role("combobox", name="What runs").select_option(label="Signposting")
     one.page.get_by_label("Show").select_option(label="A street")
     one.page.get_by_role("heading", level=1, name="Derby 012: Signposting").wait_for()
     other.told(r"Year 1, week [2-9]")

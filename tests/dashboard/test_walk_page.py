@@ -22,7 +22,7 @@ RESULTS = re.compile(
 @each_size
 def test_it_leads_from_a_tie_to_the_slow_parts(visit, size):
     visitor = visit(size)
-    visitor.open("/walk?residents=1000")
+    visitor.open("/walk?residents=1000&repeats=2")
     page = visitor.page
     for number, step in enumerate(steps(), 1):
         page.get_by_role("heading", level=1, name=step.title).wait_for()

@@ -11,6 +11,7 @@ MOST_REPEATS = 32
 LONGEST_YEARS = 10.0
 QUEUE = 8  # comparisons that wait for a worker; more are turned away
 QUEUE_A_VISITOR = 2
+ALONE = 60.0  # seconds that a comparison goes on which nobody looks at: a reload takes less
 KEPT_ANSWERS = 16  # finished comparisons kept in memory, the oldest go first
 LARGEST_UPLOAD = 256 * 1024  # bytes of a scenario or area file
 UPLOADS_A_VISITOR = 4

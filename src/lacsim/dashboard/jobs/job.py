@@ -90,6 +90,7 @@ class Job:
     _stretches: dict[int, list[Stretch]] = field(default_factory=dict)
     _parts: dict[int, int] = field(default_factory=dict)
     _watchers: int = 0
+    _alone_since: float | None = field(default_factory=time.monotonic)
     _version: int = 0
     _began: float | None = None
     _began_with: int = 0
@@ -272,10 +273,12 @@ class Job:
                 if not gone.is_set():
                     gone.set()
                     self._watchers -= 1
+                    self._alone_since = None if self._watchers else time.monotonic()
                     self._news.notify_all()
 
         with self._guard:
             self._watchers += 1
+            self._alone_since = None
         threading.Thread(target=look, daemon=True).start()
         return leave
 
@@ -283,6 +286,12 @@ class Job:
     def watchers(self) -> int:
         """How many pages are looking."""
         return self._watchers
+
+    @property
+    def alone(self) -> float:
+        """Seconds for which nobody has looked."""
+        since = self._alone_since
+        return 0.0 if since is None else time.monotonic() - since
 
     def _changed(self) -> None:
         """Let whoever watches know."""

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from lacsim.dashboard.jobs.job import Job, Phase, Standing
 from lacsim.dashboard.jobs.repeat import get_ready, live_repeat
-from lacsim.dashboard.limits import KEPT_ANSWERS, QUEUE, QUEUE_A_VISITOR
+from lacsim.dashboard.limits import ALONE, KEPT_ANSWERS, QUEUE, QUEUE_A_VISITOR
 from lacsim.scenario.scenario import Scenario
 from lacsim.studies.options import Chosen
 from lacsim.studies.runs.identity import digest, mixing
@@ -57,9 +57,11 @@ class Store:
 
     Args:
         processes: how many work at once.
+        alone: seconds after which a job that nobody looks at is stopped.
     """
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, alone: float = ALONE) -> None:
+        self._alone = alone
         self._guard = threading.RLock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._messages: queue.Queue[tuple[Post, tuple[Any, ...]] | None] = queue.Queue()
@@ -199,7 +201,9 @@ class Store:
         if work is None:
             return
         if message[0] == "tell":
-            if not work.dropped:
+            if work.job.alone > self._alone:
+                self.cancel(work.job)
+            elif not work.dropped:
                 work.job.heard(work.replicate, message[2])
             return
         work.flag.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from lacsim.dashboard.comparing.settings import Settings
 from lacsim.dashboard.elements.mix import full_mix
 from lacsim.dashboard.elements.wanted import Elements
 from lacsim.dashboard.jobs.store import jobs, key_of
+from lacsim.dashboard.limits import MOST_REPEATS
 from lacsim.dashboard.live.wishes import Wishes
 from lacsim.dashboard.pages.elements import Cards, Found, Sheet
 from lacsim.dashboard.pages.life import Life, Whose
@@ -26,6 +27,7 @@ from lacsim.policies.elements import by_name
 from lacsim.studies.options import chosen_options
 
 SIZES = (1_000, 2_000, 5_000)
+REPEATS = 8
 
 
 @solara.component
@@ -36,10 +38,12 @@ def Page() -> Any:
     problems: list[str] = []
     number = whole_number(given, "step", 1, len(steps()), problems) or 1
     residents = whole_number(given, "residents", SIZES[0], SIZES[-1], problems) or 2_000
+    repeats = whole_number(given, "repeats", 2, MOST_REPEATS, problems) or REPEATS
     step = steps()[number - 1]
 
     def go(wanted: int) -> None:
         own = "" if residents == 2_000 else f"&residents={residents}"
+        own += "" if repeats == REPEATS else f"&repeats={repeats}"
         router.push(f"/walk?step={wanted}{own}")
 
     return block(
@@ -58,11 +62,11 @@ def Page() -> Any:
                 css="twice",
             ),
             _steps(number, go),
-            block("div", [SHOWN[number - 1](residents)], css="shown"),
+            block("div", [SHOWN[number - 1](residents, repeats)], css="shown"),
             _steps(number, go),
         ],
         css="walk",
-    ).key(f"step {number} {residents}")
+    ).key(f"step {number} {residents} {repeats}")
 
 
 def _list(title: str, items: tuple[str, ...], css: str = "") -> Any:
@@ -99,10 +103,10 @@ def Watch(residents: int, option: str) -> Any:
 
 
 @solara.component
-def Fairly(residents: int) -> Any:
+def Fairly(residents: int, repeats: int) -> Any:
     """Business as usual and walking alongside."""
     settings, change = solara.use_state(
-        Settings(residents=residents, options=("usual", "alongside"))
+        Settings(residents=residents, options=("usual", "alongside"), repeats=repeats)
     )
     scenario = settings.scenario()
     asked = Asked(
@@ -122,9 +126,9 @@ def Lived(residents: int) -> Any:
 
 
 @solara.component
-def Kept(residents: int) -> Any:
+def Kept(residents: int, repeats: int) -> Any:
     """The cards and the score sheet, as on their own page."""
-    wanted, change = solara.use_state(Elements(full_mix(), residents=residents))
+    wanted, change = solara.use_state(Elements(full_mix(), residents=residents, repeats=repeats))
     return block(
         "div",
         [
@@ -136,11 +140,13 @@ def Kept(residents: int) -> Any:
 
 
 @solara.component
-def Dropped(residents: int) -> Any:
+def Dropped(residents: int, repeats: int) -> Any:
     """All twenty elements beside all but the slow parts, and what this run says of it."""
     slow = {int(by_name()[name].dial): 0 for name in SLOW}
     mix = full_mix().with_levels(slow)
-    wanted, change = solara.use_state(Elements(mix, run="mix", residents=residents))
+    wanted, change = solara.use_state(
+        Elements(mix, run="mix", residents=residents, repeats=repeats)
+    )
     seen, set_seen = solara.use_state(0)
     asked = wanted.asked()
     assert asked is not None
@@ -179,11 +185,11 @@ def Dropped(residents: int) -> Any:
     )
 
 
-SHOWN: tuple[Callable[[int], Any], ...] = (
-    lambda residents: Watch(residents, "usual"),
-    lambda residents: Watch(residents, "alongside"),
+SHOWN: tuple[Callable[[int, int], Any], ...] = (
+    lambda residents, _: Watch(residents, "usual"),
+    lambda residents, _: Watch(residents, "alongside"),
     Fairly,
-    Lived,
+    lambda residents, _: Lived(residents),
     Kept,
     Dropped,
 )
