@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.contacts import TRIES
+from lacsim.engine.kinds import MEETING_TRIES
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import poisson_count
 from lacsim.rules.meetings import chance_at_distance
@@ -51,9 +51,9 @@ def nearby(world: World, resident: Resident, meeting: int) -> tuple[Dwelling | N
     Any is tried, and taken with the chance of its distance.
     """
     home = resident.household.home
-    for attempt in range(TRIES):
+    for attempt in range(MEETING_TRIES):
         where, taken, who, _ = world.draw(
-            Event.NEIGHBOUR_MEETING, resident.id, TRIES * meeting + attempt
+            Event.NEIGHBOUR_MEETING, resident.id, MEETING_TRIES * meeting + attempt
         )
         other = home.nearest[int(where * len(home.nearest))]
         if other is None:

@@ -168,6 +168,7 @@ PURCHASES = len(Purchase)
 
 MEMBERSHIPS = 3  # groups a person can belong to at once
 KNOWN_PLACES = 8  # groups and services a person can keep in mind
+MEETING_TRIES = 64  # draws of a dwelling for a meeting; one in four or more is taken
 LOCAL_TIES = 32
 EXTERNAL_TIES = 32
 HOUSEHOLD_SIZE = 8

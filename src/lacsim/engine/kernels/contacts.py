@@ -11,12 +11,10 @@ from numba import njit
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed
-from lacsim.engine.kinds import NEAREST_DWELLINGS, NOBODY
+from lacsim.engine.kinds import MEETING_TRIES, NEAREST_DWELLINGS, NOBODY
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import poisson_count
 from lacsim.rules.meetings import chance_at_distance
-
-TRIES = 64  # of a dwelling for a meeting; one in four or more is taken
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -82,8 +80,10 @@ def nearby(
     Any of them is tried, each as likely, and taken with the chance of its distance, else the next
     try. A table of these chances would be a sixth of a neighbourhood's memory.
     """
-    for attempt in range(TRIES):
-        luck = draw4(key, Event.NEIGHBOUR_MEETING, week, who, np.uint64(TRIES * meeting + attempt))
+    for attempt in range(MEETING_TRIES):
+        luck = draw4(
+            key, Event.NEIGHBOUR_MEETING, week, who, np.uint64(MEETING_TRIES * meeting + attempt)
+        )
         other = nearest[home, int(luck[0] * NEAREST_DWELLINGS)]
         if other == NOBODY:  # a place of fewer homes
             continue
