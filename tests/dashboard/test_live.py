@@ -133,10 +133,15 @@ def test_a_run_lives_the_weeks_the_model_lives_and_stops_when_told():
 def test_leaving_before_week_0_ends_the_run_and_others_do_not_wait_for_it(monkeypatch, tmp_path):
     monkeypatch.setenv("LACSIM_CACHE", str(tmp_path))  # so that the years before have to be lived
     told = []
-    slow = LiveRun(Wishes(residents=1_000, seed=91), told.append)
+    begun = threading.Event()
+
+    def tell(shown):
+        told.append(shown)
+        begun.set()
+
+    slow = LiveRun(Wishes(residents=1_000, seed=91), tell)
     slow.start()
-    while not told:
-        pass
+    assert begun.wait(60)
     assert told[0].before is not None
     assert told[0].picture is None
     slow.stop()

@@ -22,7 +22,7 @@ class InlineCrew:
         return said
 
     def drop(self, chunk):
-        pass
+        """Nothing waits."""
 
     def close(self):
-        pass
+        """There is nobody to send home."""

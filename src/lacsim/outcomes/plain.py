@@ -37,11 +37,9 @@ class Found(Protocol):
     @property
     def differences(self) -> pd.DataFrame:
         """Columns ``arm, reference, outcome, mean, low, high, unit, better``."""
-        ...
 
     def difference(self, arm: str, reference: str) -> pd.DataFrame:
         """The same columns for any two options."""
-        ...
 
 
 class Finding(NamedTuple):

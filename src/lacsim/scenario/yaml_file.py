@@ -200,12 +200,10 @@ class _Reader:
         return text
 
     def _integer(self, text: str, node: Node, path: tuple[str | int, ...]) -> int | None:
+        plain = text.replace("_", "")
+        other_base = plain.lstrip("+-").lower().startswith(("0x", "0o", "0b"))
         try:
-            return int(text.replace("_", ""), 0)
-        except ValueError:
-            pass
-        try:
-            return int(text.replace("_", ""))
+            return int(plain, 0 if other_base else 10)
         except ValueError:
             self._wrong(node, path, text[:40], "not a whole number", "digits only, as in 2500")
             return None

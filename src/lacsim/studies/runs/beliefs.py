@@ -119,6 +119,7 @@ def _drawn_parameters(plan: Beliefs) -> list[str]:
 
 def _shares(plan: Beliefs, dimensions: int) -> np.ndarray:
     """Shares strictly between 0 and 1, float [draws, dimensions]."""
+    # Which beliefs are tried, not what happens in a life: there the keyed draws are all there is.
     generator = np.random.default_rng(plan.seed)
     if plan.plan == "latin-hypercube":
         points = qmc.LatinHypercube(dimensions, rng=generator).random(plan.draws)

@@ -127,12 +127,10 @@ class DaskCrew:
     def messages(self, seconds: float) -> list[Message]:
         """What happened since the last call."""
         found: list[Message] = []
-        try:
+        with contextlib.suppress(queue.Empty):
             found.append(self._messages.get(timeout=seconds))
             while True:
                 found.append(self._messages.get_nowait())
-        except queue.Empty:
-            pass
         for message in found:
             if isinstance(message, Delivered):
                 self._futures.pop(message.delivery.number, None)

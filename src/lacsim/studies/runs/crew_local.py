@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 
 from lacsim.studies.runs.crew import Began, Broken, Delivered, Lost, Message
@@ -47,13 +48,11 @@ class LocalCrew:
     def messages(self, seconds: float) -> list[Message]:
         """What happened since the last call."""
         found: list[Message] = []
-        try:
+        with contextlib.suppress(queue.Empty):
             post, said = self._heard.get(timeout=seconds)
             while True:
                 found += self._understood(post, said)
                 post, said = self._heard.get_nowait()
-        except queue.Empty:
-            pass
         self._hand_out()
         return found
 

@@ -35,6 +35,7 @@ def permute(state: State, luck: int) -> None:
         state: written in place.
         luck: which permutation.
     """
+    # Where things are stored, not what happens in a life: there the keyed draws are all there is.
     generator = np.random.Generator(np.random.Philox(luck))
     old = {entity: generator.permutation(state.rows[entity]) for entity in MOVED}
     new = {entity: np.argsort(order) for entity, order in old.items()}
