@@ -15,7 +15,7 @@ MAX_COUNT = 20  # a week never holds more than this many of one event for one pe
 def poisson_count(u: float, rate: float) -> int:
     """Inverse Poisson CDF: smallest n with F(n; rate) > u.
 
-    Never falls when the rate rises, so a policy that raises a rate can only add events.
+    Never falls when the rate rises, so whatever raises a rate can only add events.
 
     Args:
         u: uniform draw in [0, 1).

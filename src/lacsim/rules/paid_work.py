@@ -70,7 +70,7 @@ def agency_hours(hours: float, pull: float, leadership: float, pressure: float) 
         leadership: f, 0-1: how far leaders keep the work to its purpose.
         pressure: demand over capacity at the council's door.
 
-    Source: qualitative, role drift of coordinators towards agency tasks (L071).
+    Source: qualitative, drift of a role towards agency tasks (L071).
     """
     return hours * min(1.0, pull * (1.0 - leadership) * max(pressure, 0.0))
 

@@ -88,7 +88,7 @@ def rate_by_age(age_weeks: int, young_until: float, young: float, older: float) 
 def surgery_rate(age_weeks: int, rate_at_fifty: float, doubling: float, fifty: float) -> float:
     """Planned surgery a week = rate * 2**((age - 50) / doubling): age and nothing else.
 
-    A negative control: nothing a policy does can reach it.
+    A negative control: no hour of help can reach it.
 
     Args:
         age_weeks: weeks.
