@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+from chromium import FLAGS, the_browser
+
 AXE = Path(sys.prefix) / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"desktop": (1280, 800), "phone": (375, 812)}
 
@@ -25,7 +25,7 @@ def address() -> Iterator[str]:
         [sys.executable, "-m", "lacsim", "dashboard", "--no-browser", "--port", "0"],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "LACSIM_AUDIT": "0", "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
     assert server.stdout is not None
     try:
@@ -41,14 +41,10 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     """The system's own Chromium; names of other machines are not found."""
-    found = os.environ.get("LACSIM_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), "")
-    assert found, "no Chromium here: apt-get install chromium, or name one in LACSIM_BROWSER"
     return {
-        "executable_path": found,
+        "executable_path": the_browser(),
         "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
+            *FLAGS,
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         ],
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +38,7 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
     Raises:
         InputError: everything wrong with it, each under its option's name.
     """
-    from lacsim.scenario import yaml_file
+    from lacsim.cli.questions import question_of
     from lacsim.studies.dilute.choice import chosen_elements
     from lacsim.studies.dilute.dilution import Dilution, check
 
@@ -63,12 +62,7 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
     for name in ("combinations", "seed"):
         if given[name] is not None:
             values[name] = given[name]
-    try:
-        dilution = yaml_file.build(values, Dilution)
-    except InputError as error:
-        raise InputError([_named(problem) for problem in error.problems]) from None
-    check(dilution)
-    return dilution
+    return question_of(values, Dilution, check, NAMES)
 
 
 def read_dilution(file: Path) -> Dilution:
@@ -83,12 +77,6 @@ def read_dilution(file: Path) -> Dilution:
     keys = {"--choose": "choice", "--elements": "elements", "--levels": "levels",
             "--posts": "posts"}  # fmt: skip
     return read_question_file(file, Dilution, check, keys)
-
-
-def _named(problem: Problem) -> Problem:
-    """The problem under the name of the option it came from."""
-    key = problem.key.split(".")[0]
-    return dataclasses.replace(problem, key=NAMES.get(key, f"--{key}"))
 
 
 def _split(text: str | None) -> tuple[str, ...]:

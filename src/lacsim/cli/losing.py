@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +29,7 @@ def as_question(**given: Any) -> Question:
     Raises:
         InputError: everything wrong with it, each under its option's name.
     """
-    from lacsim.scenario import yaml_file
+    from lacsim.cli.questions import question_of
     from lacsim.studies.losing.question import Question, check
 
     values: dict[str, Any] = {
@@ -43,12 +42,7 @@ def as_question(**given: Any) -> Question:
         values[name] = given[name]
     if given["seed"] is not None:
         values["seed"] = given["seed"]
-    try:
-        question = yaml_file.build(values, Question)
-    except InputError as error:
-        raise InputError([_named(problem) for problem in error.problems]) from None
-    check(question)
-    return question
+    return question_of(values, Question, check, NAMES)
 
 
 def read_question(file: Path) -> Question:
@@ -61,11 +55,6 @@ def read_question(file: Path) -> Question:
     from lacsim.studies.losing.question import Question, check
 
     return read_question_file(file, Question, check, {"--outcome": "outcome", "--rivals": "rivals"})
-
-
-def _named(problem: Problem) -> Problem:
-    key = problem.key.split(".")[0]
-    return dataclasses.replace(problem, key=NAMES.get(key, f"--{key}"))
 
 
 def lose_and_tell(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lacsim.scenario.errors import InputError
 
@@ -15,6 +15,37 @@ if TYPE_CHECKING:
     Asked = TypeVar("Asked", bound=BaseModel)
 else:
     Asked = TypeVar("Asked")
+
+
+def question_of(
+    values: Mapping[str, Any],
+    model: type[Asked],
+    check: Callable[[Asked], None],
+    names: Mapping[str, str],
+) -> Asked:
+    """A question from the command line.
+
+    Args:
+        values: what is asked, by the model's keys.
+        model: what it is read as.
+        check: finds what the model cannot see.
+        names: the command's options by the model's keys, where they differ.
+
+    Raises:
+        InputError: all that is wrong, each under its option's name.
+    """
+    from lacsim.scenario import yaml_file
+
+    try:
+        asked = yaml_file.build(dict(values), model)
+    except InputError as error:
+        keys = [problem.key.split(".")[0] for problem in error.problems]
+        raise InputError([
+            dataclasses.replace(problem, key=names.get(key, f"--{key}"))
+            for key, problem in zip(keys, error.problems, strict=True)
+        ]) from None  # fmt: skip
+    check(asked)
+    return asked
 
 
 def read_question_file(
