@@ -129,15 +129,16 @@ def test_the_queue_and_each_visitor_have_a_limit():
     store.close()
 
 
-def test_a_key_stands_for_what_determines_the_numbers():
+def test_a_key_stands_for_the_numbers_and_for_the_names_a_report_shows():
     def key(**changes):
         scenario = small(**changes)
         return key_of(scenario, chosen_options(scenario))
 
-    same = {key(), key(replicates=7), key(title="Another title")}
+    same = {key(), key(replicates=7)}
     assert len(same) == 1
     others = [key(seed=2), key(years=1.0), key(residents=1_001), key(budget=10_000.0)]
-    assert len({*same, *others}) == 5
+    theirs = key(title="A title of somebody's own")
+    assert len({*same, *others, theirs}) == 6
 
 
 def test_settings_travel_through_an_address():

@@ -10,6 +10,7 @@ from lacsim.dashboard.live.picture import picture_of
 from lacsim.dashboard.live.run import LiveRun
 from lacsim.dashboard.live.starts import begin
 from lacsim.dashboard.live.states import ALONGSIDE, CHILD, CRISIS, LONELY, TROUBLED
+from lacsim.dashboard.live.story import person_of
 from lacsim.dashboard.live.wishes import Wishes, read_wishes
 
 SMALL = Wishes(residents=1_000, seed=3)
@@ -149,3 +150,17 @@ def test_leaving_before_week_0_ends_the_run_and_others_do_not_wait_for_it(monkey
     assert not slow.alive
     assert told[-1].week == 0
     begin(SMALL).close()
+
+
+def test_anybody_can_be_told_of_with_their_kin_and_friends(place):
+    state = place.state
+    kinds = set()
+    for row in np.flatnonzero((state["alive"] == 1) & (state["tie_count"] > 0))[:200].tolist():
+        person = person_of(state, int(state["resident_id"][row]), [], 8)
+        kinds |= {tie.what for tie in person.ties}
+        partners = state["resident_id"][state["tie_partner"][row, : state["tie_count"][row]]]
+        kin = {int(who) for slot, who in enumerate(partners) if state["tie_kin"][row] >> slot & 1}
+        for tie in person.ties:
+            if tie.what != "at home":
+                assert (tie.what == "family") == (tie.who in kin)
+    assert {"family", "friend", "known", "at home"} <= kinds

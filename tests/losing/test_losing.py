@@ -138,3 +138,12 @@ def test_what_cannot_be_asked_is_refused(changes, said):
     with pytest.raises(InputError, match="right would be") as error:
         check(asked(**changes))
     assert said in str(error.value)
+
+
+def test_a_region_cut_twice_on_one_parameter_is_as_large_as_it_is():
+    """It loses in the middle third of one parameter: that is a third, whatever the cuts are."""
+    values = pd.DataFrame({"middling": (np.arange(96) + 0.5) / 96, "idle": np.arange(96) % 7 / 7})
+    found = describe(values, values["middling"].between(1 / 3, 2 / 3).tolist())
+    assert found.holds
+    assert len(found.conditions) == 2
+    assert found.volume == pytest.approx(1 / 3, abs=0.02)

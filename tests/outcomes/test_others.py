@@ -57,11 +57,9 @@ def test_less_of_what_is_good_is_worse():
     assert said(table(capability=(-1.0, -1.1, -0.9)))[0].endswith("capability (level assumed).")
 
 
-def test_an_option_open_to_all_is_judged_on_everybody():
+def test_an_option_that_reaches_nobody_is_judged_on_everybody():
     (sentence,) = said(table(reached=0.0))
-    assert sentence.startswith(
-        "Walking alongside reaches nobody by name, for it is open to all; the"
-    )
+    assert sentence.startswith("Walking alongside reaches nobody by name; the")
 
 
 def test_one_repeat_and_too_few_people_say_nothing():

@@ -116,6 +116,7 @@ def dilute_and_tell(
         InputError: something in the input is wrong, or it does not fit into the time there is.
     """
     from lacsim.outcomes.catalogue import BY_KEY
+    from lacsim.outcomes.declare import Better
     from lacsim.studies.dilute.designing import design_of
     from lacsim.studies.dilute.fitting import seconds_of
     from lacsim.studies.runs import estimate
@@ -125,6 +126,9 @@ def dilute_and_tell(
     if outcome not in BY_KEY:
         raise InputError(Problem("", 0, "--outcome", outcome, "no such outcome",
                                  one_of(outcome, BY_KEY)))  # fmt: skip
+    if BY_KEY[outcome].better is Better.NEITHER:
+        right = "an outcome of which less or more is better"
+        raise InputError(Problem("", 0, "--outcome", outcome, "neither is better", right))
     if fit and time is None:
         right = "both, as in --time 30m --fit"
         raise InputError(Problem("", 0, "--fit", None, "given without --time", right))
@@ -250,7 +254,10 @@ def ask_and_tell(letters: str, outcome: str, out: Path | None, area: str) -> Non
     if not files:
         right = "a folder that lacsim dilute --all-combinations wrote"
         raise InputError(Problem("", 0, "--ask", letters, f"no surface in {folder}", right))
-    surface = Surface.load(named if named in files else files[0])
+    if named not in files:
+        there = [Surface.load(file).area for file in files]
+        raise InputError(Problem("", 0, "--area", area, "no surface of it here", ", ".join(there)))
+    surface = Surface.load(named)
     kept = "" if letters.lower() == "none" else letters.replace(",", "").replace(" ", "").upper()
     unit = BY_KEY[outcome].unit if outcome in BY_KEY else ""
     everything = "".join(letter for letter in surface.letters if letter != "Z")

@@ -49,4 +49,5 @@ def _own(headers: dict[bytes, bytes]) -> bool:
     if origin is None:  # not a browser
         return True
     hosts = {headers.get(b"host", b""), headers.get(b"x-forwarded-host", b"")}
-    return urlsplit(origin.decode("latin-1")).netloc.encode() in hosts
+    asking = urlsplit(origin.decode("latin-1")).netloc.encode()
+    return bool(asking) and asking in hosts  # a page without an origin of its own sends "null"

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from lacsim.engine.kinds import NO_WEEK
 from lacsim.engine.state import State
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.outcomes.declare import WEEKS_A_YEAR, Better
-from lacsim.outcomes.groupings import NEVER, known_to_services, with_lasting_care
+from lacsim.outcomes.groupings import known_to_services, with_lasting_care
 
 _PER_CENT = ("% of the time", 100.0)
 _A_YEAR = ("a person a year", float(WEEKS_A_YEAR))
@@ -210,7 +211,7 @@ FOLLOWED: tuple[Followed, ...] = (
         "waiting_door",
         *_PER_CENT,
         _LOWER,
-        lambda state, rows, week: (state["request_week"][rows] > NEVER).any(axis=1),
+        lambda state, rows, week: (state["request_week"][rows] > NO_WEEK).any(axis=1),
     ),
     Followed(
         "sent_away",

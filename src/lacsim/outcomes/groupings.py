@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from lacsim.engine.kinds import NO_WEEK
 from lacsim.engine.state import State
 
 WEEKS_A_YEAR = 52
-NEVER = -100_000  # what the week of something that never was stands at
 START = 0  # the week that is about to begin
 FEMALE = 1
 Coder = Callable[[State, np.ndarray], Any]
@@ -58,11 +58,11 @@ def known_to_services(state: State, rows: np.ndarray, week: int = START) -> np.n
 
     A visit to the GP alone does not count: nearly everybody sees one within a year.
     """
-    waiting = (state["request_week"][rows] > NEVER).any(axis=1)
+    waiting = (state["request_week"][rows] > NO_WEEK).any(axis=1)
     helped = (state["service_weeks"][rows] > 0).any(axis=1)
     short_term = _short_term(state, rows, week)
     treated = state["treated_until"][rows] >= week
-    guarded = state["safeguarding_week"][rows] > NEVER
+    guarded = state["safeguarding_week"][rows] > NO_WEEK
     staying = (state["inpatient_days"][rows] > 0) | (state["alcohol_weeks"][rows] > 0)
     homeless = state["homeless_weeks"][state["dwelling"][rows]] > 0
     found: np.ndarray = waiting | helped | short_term | treated | guarded | staying | homeless

@@ -55,10 +55,10 @@ def others_sentences(
 
 def _sentence(title: str, reference: str, reached: float, worse: Sequence[str]) -> str:
     whom, whose = "the adults who live here at the start", "everyone else"
-    if reached:
+    if round(reached):
         opening = f"{title} reaches {reached:,.0f} of {whom}"
     else:
-        opening, whose = f"{title} reaches nobody by name, for it is open to all", "they"
+        opening, whose = f"{title} reaches nobody by name", "they"
     verb = "are" if whose == "they" else "is"
     if whose == "they":
         whose = whom

@@ -189,6 +189,7 @@ def _sums(rows: pd.DataFrame, repeats: Sequence[tuple[int, int]]) -> dict[str, n
 
 
 def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
-    result = np.full(len(above), np.nan)
-    np.divide(above, below, out=result, where=below > 0)
-    return result
+    """£ for £1 by repeat; NaN for all where nothing is paid in some, which has no ratio."""
+    if not (below > 0).all():
+        return np.full(len(above), np.nan)
+    return np.asarray(above / below)

@@ -201,15 +201,24 @@ class Store:
         if work is None:
             return
         if message[0] == "tell":
-            if work.job.alone > self._alone:
-                self.cancel(work.job)
-            elif not work.dropped:
-                work.job.heard(work.replicate, message[2])
+            with self._guard:  # else a page might cancel between the question and the hearing
+                if work.job.alone > self._alone:
+                    self.cancel(work.job)
+                elif not work.dropped:
+                    self._heard(work, message[2])
             return
         work.flag.unlink(missing_ok=True)
         if not work.dropped:
             self._answered(work, message)
         self._give_work()
+
+    def _heard(self, work: Work, told: Any) -> None:
+        """A part of a repeat; what cannot be understood ends its job, not the listening."""
+        try:
+            work.job.heard(work.replicate, told)
+        except Exception as error:
+            self._drop(work.job)
+            work.job.ended(Phase.FAILED, f"Repeat {work.replicate} failed: {error}")
 
     def _answered(self, work: Work, message: tuple[Any, ...]) -> None:
         try:
@@ -233,8 +242,11 @@ def _why(message: tuple[Any, ...]) -> str:
 
 
 def key_of(scenario: Scenario, options: Sequence[Chosen]) -> str:
-    """Stands for everything that determines the numbers, but how many repeats there are."""
-    settings = scenario.model_dump(mode="json", exclude={"replicates", "title", "about", "name"})
+    """Stands for all of a comparison but how many repeats there are.
+
+    Names and titles count too: a report shows them, and they may be somebody's own.
+    """
+    settings = scenario.model_dump(mode="json", exclude={"replicates"})
     area = scenario.area_profile().model_dump(mode="json")
     return digest(
         {

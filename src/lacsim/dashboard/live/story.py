@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lacsim.engine.bits import bit
 from lacsim.engine.kinds import NOBODY, Support
 from lacsim.engine.kinds import Problem as ProblemKind
 from lacsim.engine.state import State
@@ -125,7 +126,8 @@ def _ties(state: State, row: int, home: set[int]) -> tuple[Tie, ...]:
     for slot in order.tolist():
         partner = int(state["tie_partner"][row, slot])
         who, hours = int(state["resident_id"][partner]), float(state["tie_hours"][row, slot])
-        what = "family" if state["tie_kin"][row, slot] else "friend" if hours >= 90 else "known"
+        kin = bit(state["tie_kin"][row], slot)
+        what = "family" if kin else "friend" if hours >= 90 else "known"
         found.append(Tie(invented_name(who), who, hours, what))
     return tuple(found)
 

@@ -75,7 +75,7 @@ def read_wishes(query: str | None) -> tuple[Wishes, list[str]]:
         "residents": whole_number(given, "residents", SMALLEST, LARGEST, problems),
         "seed": whole_number(given, "seed", 0, 2**31, problems),
         "week": whole_number(given, "week", 0, LIVE_WEEKS, problems),
-        "who": whole_number(given, "who", 0, 2**64, problems),
+        "who": whole_number(given, "who", 0, 2**64 - 1, problems),
     }
     known = {key: value for key, value in found.items() if value is not None}
     return replace(Wishes(), **known), problems

@@ -155,7 +155,7 @@ def Form(settings: Settings, go: Callable[[Settings], None], upload: Upload | No
     def swap(name: str, wanted: bool) -> None:
         kept = [each for each in known if each in draft.options and each != name]
         chosen = [each for each in known if each in kept or (wanted and each == name)]
-        first = [each for each in chosen if each == draft.options[0]]
+        first = [each for each in chosen if each in draft.options[:1]]
         rest = [each for each in chosen if each not in first]
         set_draft(replace(draft, options=(*first, *rest)))
 

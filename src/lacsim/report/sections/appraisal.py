@@ -53,9 +53,11 @@ def _terms(study: Study) -> str:
     wellbeing = load_social_value().methods[terms.wellbeing_counted]
     up, down = terms.optimism_bias.costs, terms.optimism_bias.benefits
     rate = f"{100 * terms.discount_rate.value:.1f}".removesuffix(".0")
+    slower = f"{100 * load_social_value().discount_rate.value:.1f}".removesuffix(".0")
     return (
         f"Everything is compared with {study.reference.within}, in £ of the first year at "
-        f"{study.comparison.scenario.prices} prices; later years are discounted at {rate}%. "
+        f"{study.comparison.scenario.prices} prices; money of later years is "
+        f"discounted at {rate}%, wellbeing at {slower}%. "
         "Net present social value is what society gains less what it uses up: capacity of "
         f"services released, and wellbeing counted by {words.within(wellbeing.title)} alone, "
         "less the programme’s cost. Money handed on to people is used up by nobody, so it is "
@@ -134,10 +136,12 @@ def _of_value(found: Appraised) -> Iterator[str]:
     elif loses > 0:
         yield f"in {100 * loses:.0f}% of repeats its net present social value is below nought"
     switch = found.switching_wellbeing
-    worth = load_social_value().methods[load_accounts().wellbeing_counted].worth
+    method = load_social_value().methods[load_accounts().wellbeing_counted]
     if math.isfinite(switch):
-        known = worth.high / worth.value
-        where = "within" if worth.low / worth.value <= switch <= known else "outside"
+        parts = (method.for_a_year, method.worth)  # either may be off, and they multiply
+        lowest = math.prod(part.low / part.value for part in parts)
+        highest = math.prod(part.high / part.value for part in parts)
+        where = "within" if lowest <= switch <= highest else "outside"
         yield (
             f"it would come to nought if wellbeing were worth {switch:,.1f} times what is counted, "
             f"{where} its range"

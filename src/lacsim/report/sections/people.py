@@ -32,10 +32,7 @@ from lacsim.report.tables import Cell, Column, Table
 from lacsim.studies.gain_sums import RECIPIENTS_STANDING
 from lacsim.studies.groups import REACHED, newcomers_reached
 
-NOBODY = (
-    "This option reaches nobody by name: what it pays for (staff, appointments, groups, rooms) is "
-    "open to all, so everybody counts as everyone else."
-)
+NOBODY = "This option reached nobody by name in these repeats, so everybody is everyone else."
 SHOWN = (REACHED, "lonely", "in_crisis", "capability", "unmet_care")
 
 

@@ -67,9 +67,10 @@ def shares(results: Results) -> pd.DataFrame:
 
     Returns:
         A row an area and option: ``mean``, ``low``, ``high`` in % of such contacts over the
-        beliefs; ``tipped``: share of runs in which more than half are; ``since``: mean year from
-        which they stayed so, of those runs; ``none_met``: share of runs in which nobody was met
-        so in the last year, which say nothing of the others.
+        beliefs; ``tipped``: share of runs, of those in which somebody was met in the last
+        half-year, in which more than half are to the end; ``since``: mean year from
+        which, in those; ``none_met``: share of runs in which nobody was met so in the last year,
+        which say nothing of the others.
     """
     _, beliefs = main_set(results)
     names = [name for name in results.design.options if read_arm(name)]
@@ -81,10 +82,11 @@ def shares(results: Results) -> pd.DataFrame:
                 continue
             known = values[name].to_numpy(dtype=float)
             met = known[np.isfinite(known)]
-            since = [tip for path in paths.get(name, ()) if (tip := tips_at(path)) is not None]
+            ended = [path for path in paths.get(name, ()) if np.isfinite(path[-1])]
+            since = [tip for path in ended if (tip := tips_at(path)) is not None]
             rows.append(
                 (area, name, *(read_arm(name) or ()), *_share(_over_beliefs(known)),
-                 float((met > TIPPED).mean()) if met.size else np.nan,
+                 len(since) / len(ended) if ended else np.nan,
                  float(np.mean(since)) if since else np.nan,
                  float(1 - met.size / known.size) if known.size else np.nan, known.size)
             )  # fmt: skip
@@ -195,8 +197,8 @@ def told(
         rows = share[share["area"] == area].to_dict("records")
         tipped = [row for row in rows if row["tipped"] > 0.5]
         yield (
-            f"{names[area]}: going along turned into signposting (more than half of contacts in the"
-            f" last year) in most runs of {len(tipped)} of {len(rows)} settings."
+            f"{names[area]}: going along turned into signposting (more than half of contacts, to"
+            f" the end) in most runs of {len(tipped)} of {len(rows)} settings."
         )
         for row in sorted(rows, key=lambda row: -row["mean"]):
             when = f", on average from year {row['since']:.1f}" if row["since"] > 0 else ""
@@ -210,7 +212,8 @@ def told(
             nobody = f"; in {row['none_met']:.0%} of runs nobody was met" if row["none_met"] else ""
             yield (
                 f"{setting} {mean}% quick fixes ({low} to {high}); tipped in"
-                f" {row['tipped']:.0%} of {row['runs']} runs{when}{nobody}."
+                f" {row['tipped']:.0%} of the runs in which somebody was met to the end{when}"
+                f"{nobody}."
             )
         for row in hold[hold["area"] == area].to_dict("records"):
             sure = row["high"] < 0 or row["low"] > 0

@@ -11,6 +11,7 @@ import math
 
 import numpy as np
 import pandas as pd
+from scipy.stats import t as student
 
 from lacsim.outcomes.catalogue import BY_KEY, OUTCOMES
 from lacsim.studies.dilute.arms import FULL, read_step
@@ -24,7 +25,7 @@ BETWEEN = (
     "Contribution and community",
 )
 MOST = 4  # things that moved, named a path
-SURELY = 3.0  # mean over its standard error from which something is said to have moved
+LEVEL = 0.05  # of taking chance for a move, over all that is looked at together
 COLUMNS = ["area", "element", "outcome", "helps", "moved", "mean", "unit", "over_error"]
 
 
@@ -59,14 +60,19 @@ def paths(results: Results, table: pd.DataFrame, outcome: str) -> pd.DataFrame:
         for row in settled.to_dict("records"):
             arm = lowest[row["element"]]
             moved = [
-                (key, float(change.mean()), _over_error(change))
+                (
+                    key,
+                    float(change.mean()),
+                    _over_error(change),
+                    _beyond_chance(change, len(between)),
+                )
                 for key in between
                 if (change := changes.get((row["area"], key, arm))) is not None and change.size
             ]
-            surest = sorted((m for m in moved if abs(m[2]) >= SURELY), key=lambda m: -abs(m[2]))
+            surest = sorted((m for m in moved if abs(m[2]) >= m[3]), key=lambda m: -abs(m[2]))
             rows += [
                 (row["area"], row["element"], outcome, row["helps"], key, mean, BY_KEY[key].unit, t)
-                for key, mean, t in surest[:MOST]
+                for key, mean, t, _ in surest[:MOST]
             ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -79,6 +85,11 @@ def _lowest(results: Results) -> dict[str, str]:
         if step is not None and step[0] == FULL:
             found[step[1]] = min((step[2], arm), found.get(step[1], (math.inf, "")))
     return {element: arm for element, (_, arm) in found.items()}
+
+
+def _beyond_chance(change: np.ndarray, looked_at: int) -> float:
+    """How many standard errors take one of so many beyond chance (Bonferroni, Student's t)."""
+    return float(student.ppf(1 - LEVEL / 2 / looked_at, max(1, len(change) - 1)))
 
 
 def _over_error(change: np.ndarray) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -78,9 +79,14 @@ def combined(
             size = "1 bundle" if row["size"] == 1 else f"{row['size']} bundles"
             yield (
                 f"  {size}: best {titled(row['best'])}"
-                f" ({words.figure(row['best_mean'], unit, 2, sign=True)}), worst"
-                f" {titled(row['worst'])} ({words.figure(row['worst_mean'], unit, 2, sign=True)})."
+                f" {_ends(row, 'best', unit)}, worst {titled(row['worst'])}"
+                f" {_ends(row, 'worst', unit)}. The best of many is partly the luckiest."
             )
+
+
+def _ends(row: Mapping[str, Any], which: str, unit: str) -> str:
+    """The mean of the best or the worst choice with its interval."""
+    return said({end: row[f"{which}_{end}"] for end in ("mean", "low", "high")}, unit)
 
 
 def inside(values: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:

@@ -128,7 +128,7 @@ def interactions(surface: Surface, outcome: str) -> pd.DataFrame:
         95% interval of chance; ``in_full`` and ``from_none``: beside all others, and beside none;
         ``better_together_in``: share of beliefs in which together is better than the sum;
         ``verdict``: ``together`` or ``instead`` only where more than nine in ten beliefs agree,
-        and ten or more were tried.
+        ten or more were tried, and the interval of chance lies on one side of nought.
     """
     declared = BY_KEY[outcome]
     sign = _SIGN.get(declared.better.value, math.nan)
@@ -150,11 +150,13 @@ def interactions(surface: Surface, outcome: str) -> pd.DataFrame:
         if fitted is None:
             ends = (float(np.nanmean(companies[-1])), float(np.nanmean(companies[0])))
         verdict = ""
-        if len(means) >= ENOUGH:
+        mean, low, high = mean_interval(own[:, usable].mean(axis=0))
+        # All beliefs share the repeats' luck, so that they agree may be one chance, not ten.
+        if len(means) >= ENOUGH and (low > 0 or high < 0):
             verdict = "together" if share > SURE else "instead" if against > SURE else ""
         rows.append(
             (surface.area, outcome, surface.letters[first], surface.letters[second],
-             *mean_interval(own[:, usable].mean(axis=0)), *ends, share, verdict, len(means),
+             mean, low, high, *ends, share, verdict, len(means),
              int(usable.sum()), declared.unit, declared.better.value)
         )  # fmt: skip
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)

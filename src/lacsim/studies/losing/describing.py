@@ -99,7 +99,7 @@ def describe(values: pd.DataFrame, loses: Sequence[bool]) -> Description:
     ranked = np.apply_along_axis(rankdata, 0, values.to_numpy()) / (len(values) + 1)
     accuracy, tree, chosen = _grown(ranked, lost)
     conditions, inside = _worst_leaf(tree, ranked[:, chosen], values.iloc[:, chosen], lost)
-    volume = float(np.prod([condition.share for condition in conditions])) if conditions else 1.0
+    volume = float(inside.mean())  # draws are spread evenly over what is held possible
     error = 0.5 / np.sqrt(few)  # of a balanced accuracy, at guessing
     holds = bool(conditions) and accuracy > 0.5 + error
     why = (

@@ -42,8 +42,9 @@ def told(
     conditions = words.listed([condition.words for condition in found.conditions])
     yield (
         f"  It is likeliest where {conditions}: {found.volume:.0%} of what we hold possible, in"
-        f" which it does no better in {found.loses:.0%} of the draws. On draws that were not used"
-        f" to find this, {found.accuracy:.0%} are told rightly; guessing tells 50%."
+        f" which it does no better in {found.loses:.0%} of the draws that the rule was grown on. On"
+        f" draws that were not, it tells {found.accuracy:.0%} rightly, losing and winning counted"
+        " alike; guessing tells 50%."
     )
 
 
