@@ -86,6 +86,14 @@ def test_a_visitor_keeps_only_the_latest_files(files):
     assert kept == tokens[2:]
 
 
+def test_a_file_that_made_way_can_still_be_read_by_what_runs(files):
+    first = files.take("one", "ours.yaml", SCENARIO)
+    for n in range(UPLOADS_A_VISITOR):
+        files.take("one", "ours.yaml", SCENARIO.replace("Ours", f"Ours {n}"))
+    assert files.find("one", first.token) is None
+    assert first.path.is_file()
+
+
 @pytest.mark.browser
 def test_a_scenario_of_ones_own_is_compared_and_nobody_else_sees_it(visit):
     one, other = visit("desktop"), visit("desktop")

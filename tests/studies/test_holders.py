@@ -65,7 +65,8 @@ def test_capacity_and_cash_are_those_of_the_ledger_of_services(compared, table):
     for arm in ("signposting", "alongside"):
         mine, theirs = rows_of(table, arm), rows_of(released, arm)
         for payer in mine.index:
-            for name in ("released", "released_low", "released_high", "cash"):
+            names = ("released", "released_low", "released_high", "cash", "cash_low", "cash_high")
+            for name in names:
                 assert mine.loc[payer, name] == pytest.approx(theirs.loc[payer, name], abs=0.01)
 
 

@@ -15,3 +15,4 @@ ALONE = 60.0  # seconds that a comparison goes on which nobody looks at: a reloa
 KEPT_ANSWERS = 16  # finished comparisons kept in memory, the oldest go first
 LARGEST_UPLOAD = 256 * 1024  # bytes of a scenario or area file
 UPLOADS_A_VISITOR = 4
+FILES = 400  # of all visitors, kept on disk; the oldest go first

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from lacsim.dashboard.limits import (
+    FILES,
     LARGEST,
     LARGEST_UPLOAD,
     LONGEST_YEARS,
@@ -59,6 +60,7 @@ class Uploads:
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="lacsim-files-"))
         self._kept: OrderedDict[tuple[str, str], Upload] = OrderedDict()
+        self._files: OrderedDict[Path, None] = OrderedDict()  # the latest used last
         self._guard = threading.Lock()
         atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
 
@@ -94,7 +96,15 @@ class Uploads:
             self._kept[visitor, token] = upload
             own = [key for key in self._kept if key[0] == visitor]
             for key in own[:-UPLOADS_A_VISITOR]:
-                self._kept.pop(key).path.unlink(missing_ok=True)
+                del self._kept[key]  # not the file: a comparison that runs may still read it
+            self._files[path] = None
+            self._files.move_to_end(path)
+            while len(self._files) > FILES:
+                oldest, _ = self._files.popitem(last=False)
+                oldest.unlink(missing_ok=True)
+                self._kept = OrderedDict(
+                    (key, each) for key, each in self._kept.items() if each.path != oldest
+                )
         return upload
 
     def find(self, visitor: str, token: str) -> Upload | None:

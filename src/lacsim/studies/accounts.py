@@ -17,7 +17,7 @@ from lacsim.outcomes.accounts import Line, ledger_lines
 from lacsim.outcomes.declare import WEEKS_A_YEAR
 from lacsim.policies.money import PostPlan
 from lacsim.policies.option import Option
-from lacsim.studies.intervals import mean_interval
+from lacsim.studies.intervals import mean_interval, widest
 from lacsim.studies.replicates import ArmRun
 
 LEDGER_COLUMNS = [
@@ -29,6 +29,8 @@ RELEASE_COLUMNS = [
     "released_high", "share", "share_low", "share_high", "share_grade", "cash", "cash_low",
     "cash_high",
 ]  # fmt: skip
+# Cash at the assumed share, and at the ends of its range.
+CASH_ENDS = {"cash": "value", "cash_least": "low", "cash_most": "high"}
 ALL_YEARS = 0
 PENCE = 100
 _BY = ["price_year", "year"]
@@ -105,8 +107,9 @@ def release_table(ledger: pd.DataFrame, reference: str) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
     for arm in [name for name in wide.columns if name != reference]:
         released = (wide[reference] - wide[arm]).rename("released").reset_index()
-        share = released["payer"].map({k: v.value for k, v in terms.could_be_taken_out.items()})
-        released["cash"] = released["released"] * share
+        for name, end in CASH_ENDS.items():
+            shares = {k: getattr(v, end) for k, v in terms.could_be_taken_out.items()}
+            released[name] = released["released"] * released["payer"].map(shares)
         for _, part in released.groupby(_BY, sort=False):
             rows += _released(str(arm), reference, part, terms)
     return pd.DataFrame(rows, columns=RELEASE_COLUMNS)
@@ -122,15 +125,13 @@ def _released(
         repeats = part.loc[part["payer"] == payer, "released"].to_numpy()
         if not len(repeats):
             continue
-        mean, low, high = mean_interval(repeats)
-        ends = [end * edge for end in (low, high) for edge in (share.low, share.high)]
-        cash = (mean * share.value, min(ends), max(ends))
+        cash = widest(*(repeats * getattr(share, end) for end in CASH_ENDS.values()))
         papers = (share.value, share.low, share.high, share.grade)
-        rows.append((*head, payer, mean, low, high, *papers, *cash))
-    sums = part.groupby(_REPEAT)[["released", "cash"]].sum()
+        rows.append((*head, payer, *mean_interval(repeats), *papers, *cash))
+    sums = part.groupby(_REPEAT)[["released", *CASH_ENDS]].sum()
     together = (
         *mean_interval(sums["released"].to_numpy()), math.nan, math.nan, math.nan, "assumption",
-        *mean_interval(sums["cash"].to_numpy()),
+        *widest(*(sums[name].to_numpy() for name in CASH_ENDS)),
     )  # fmt: skip
     return [*rows, (*head, EVERYBODY, *together)]
 

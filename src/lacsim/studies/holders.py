@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 
 from lacsim.evidence.accounts import Accounts, load_accounts
 from lacsim.studies.accounts import ALL_YEARS, EVERYBODY, PENCE
-from lacsim.studies.intervals import Interval, mean_interval
+from lacsim.studies.intervals import mean_interval, widest
 
 COLUMNS = [
     "arm", "reference", "price_year", "year", "payer",
@@ -81,12 +80,4 @@ class _Ends(NamedTuple):
 
 def _row(pays: np.ndarray, released: np.ndarray, cash: _Ends) -> tuple[float, ...]:
     left = _Ends(*(pays - each for each in cash))
-    return (*mean_interval(pays), *mean_interval(released), *_widest(cash), *_widest(left))
-
-
-def _widest(ends: _Ends) -> Interval:
-    """The mean of the middle, and the furthest ends of all three intervals."""
-    found = [mean_interval(each) for each in ends]
-    if any(math.isnan(one.low) for one in found):
-        return Interval(found[0].mean, math.nan, math.nan)
-    return Interval(found[0].mean, min(one.low for one in found), max(one.high for one in found))
+    return (*mean_interval(pays), *mean_interval(released), *widest(*cash), *widest(*left))

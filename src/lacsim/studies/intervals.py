@@ -49,6 +49,19 @@ def mean_interval(values: np.ndarray, level: float = LEVEL) -> Interval:
     return Interval(mean, mean - half, mean + half)
 
 
+def widest(middle: np.ndarray, *others: np.ndarray) -> Interval:
+    """The mean of the middle, and the furthest ends of the intervals of all.
+
+    Args:
+        middle: one number a repeat, float [repeats], at what is assumed.
+        *others: the same at the ends of the range of what is assumed.
+    """
+    found = [mean_interval(each) for each in (middle, *others)]
+    if any(math.isnan(one.low) for one in found):
+        return Interval(found[0].mean, math.nan, math.nan)
+    return Interval(found[0].mean, min(one.low for one in found), max(one.high for one in found))
+
+
 @cache
 def _quantile(level: float, freedom: int) -> float:
     """Student's t on both sides of ``level``; a report asks for the same one thousands of times."""

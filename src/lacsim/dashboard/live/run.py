@@ -162,6 +162,7 @@ class LiveRun:
                             break
         finally:
             neighbourhood.close()
+            self._events.clear()  # a page keeps its runs until it is left
 
     def _before(self, done: int, total: int) -> None:
         if self._stopped:

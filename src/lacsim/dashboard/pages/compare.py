@@ -86,8 +86,8 @@ def _said(settings: Settings, upload: Upload | None) -> str:
 def _results(settings: Settings, go: Callable[[Settings], None], upload: Upload | None) -> Any:
     if settings.file and upload is None:
         return raw(NOT_YOURS, tag="p", css="notice", role="alert")
-    scenario = settings.scenario(upload)
     try:
+        scenario = settings.scenario(upload)
         options = chosen_options(scenario)
     except InputError as error:
         return raw(str(error), tag="p", css="notice", role="alert")
@@ -99,8 +99,8 @@ def _results(settings: Settings, go: Callable[[Settings], None], upload: Upload 
 
 def _let_go(settings: Settings, upload: Upload | None, visitor: str) -> None:
     """Stop what this visitor asked for and nobody looks at any more."""
-    scenario = settings.scenario(upload)
     with suppress(InputError):
+        scenario = settings.scenario(upload)
         jobs().let_go(key_of(scenario, chosen_options(scenario)), visitor)
 
 
