@@ -1,9 +1,9 @@
 """The command, and what the server answers to whom."""
 
-import asyncio
 import socket
 
 import pytest
+from asgi import answers
 from typer.testing import CliRunner
 
 from lacsim.cli import app
@@ -24,16 +24,11 @@ def asked(kind, path, **headers):
         "method": "GET",
         "headers": [(name.encode(), value.encode()) for name, value in told.items()],
     }
-    messages = []
 
     async def receive():
         return {"type": "http.request" if kind == "http" else "websocket.connect"}
 
-    async def send(message):
-        messages.append(message)
-
-    asyncio.run(application()(scope, receive, send))
-    return messages
+    return answers(application(), scope, receive)
 
 
 def test_a_port_in_use_is_refused_in_a_sentence():

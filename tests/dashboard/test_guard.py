@@ -1,25 +1,20 @@
 """Nobody else's page may ask a dashboard for anything."""
 
-import asyncio
-
 import pytest
+from asgi import answers
 
 from lacsim.dashboard.guard import Guard
 
 
+async def willing(scope, receive, send):
+    """An application that takes whoever comes."""
+    await send({"type": "websocket.accept"})
+
+
 def answer(**headers):
     """What a websocket with such headers is told first."""
-    sent = []
-
-    async def app(scope, receive, send):
-        await send({"type": "websocket.accept"})
-
-    async def send(message):
-        sent.append(message["type"])
-
     given = [(name.encode(), value.encode()) for name, value in headers.items()]
-    asyncio.run(Guard(app)({"type": "websocket", "headers": given}, None, send))
-    return sent[0]
+    return answers(Guard(willing), {"type": "websocket", "headers": given})[0]["type"]
 
 
 @pytest.mark.parametrize("origin", ["http://127.0.0.1:8765", None])
