@@ -3,9 +3,9 @@
 import socket
 
 import pytest
-from asgi import answers
 from typer.testing import CliRunner
 
+from asgi import answers
 from lacsim.cli import app
 from lacsim.dashboard.serve import application, free_socket
 from lacsim.scenario.errors import InputError

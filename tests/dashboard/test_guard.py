@@ -1,8 +1,8 @@
 """Nobody else's page may ask a dashboard for anything."""
 
 import pytest
-from asgi import answers
 
+from asgi import answers
 from lacsim.dashboard.guard import Guard
 
 
