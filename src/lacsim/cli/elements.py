@@ -14,6 +14,10 @@ File = Annotated[
     Path | None,
     typer.Argument(metavar="[FILE]", help="All of it from a file, as in experiments/."),
 ]
+Time = Annotated[
+    str | None, typer.Option("--time", metavar="30m", help="Time there is for it.")
+]  # fmt: skip
+Fit = Annotated[bool, typer.Option("--fit", help="Run the part that fits into --time.")]
 # What may stand beside a file: how to run it, not what it asks.
 BESIDE = (
     "file",
@@ -125,10 +129,8 @@ def dilute(
         float, typer.Option("--years-before", help="Years lived before the start.")
     ] = 8.0,
     seed: Seed = None,
-    time: Annotated[
-        str | None, typer.Option("--time", metavar="30m", help="Time there is for it.")
-    ] = None,
-    fit: Annotated[bool, typer.Option("--fit", help="Run the part that fits into --time.")] = False,
+    time: Time = None,
+    fit: Fit = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")
     ] = False,
@@ -218,6 +220,8 @@ def loses(
         float, typer.Option("--years-before", help="Years lived before the start.")
     ] = 8.0,
     seed: Seed = None,
+    time: Time = None,
+    fit: Fit = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")
     ] = False,
@@ -248,5 +252,5 @@ def loses(
             seed=seed,
         )
     )
-    if lose_and_tell(question, search, workers, out, dry_run=dry_run):
+    if lose_and_tell(question, search, workers, out, time=time, fit=fit, dry_run=dry_run):
         raise typer.Exit(FAILED)
