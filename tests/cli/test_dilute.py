@@ -41,6 +41,11 @@ def elsewhere(tmp_path, monkeypatch):
         (("--choose", "easiest:21"), "a number from 1 to 20"),
         (("--choose", "nicest:3"), "cheapest:5"),
         (("--choose", "kindness"), "no such element"),
+        (("--choose", "best:3"), "--by: missing"),
+        (("--choose", "best:3", "--by", "nowhere"), "--by = 'nowhere': holds no study"),
+        (("--choose", "best:3", "--by", "nowhere", "--outcome", "joy"), "no such outcome"),
+        (("--choose", "easiest:3", "--by", "nowhere"), "given without best or worst"),
+        (("--by", "nowhere"), "given without --choose"),
         (("--freed", "bonus"), "--freed"),
         (("--area", "derbi"), "derby-012"),
         (("--time", "soon"), "--time"),
@@ -117,6 +122,24 @@ def test_a_choice_is_set_beside_all_signposting_and_none(elsewhere):
     said = lacsim(*arguments, "--choose", "easiest:5", "--freed", "staff").stdout
     assert "Timely, accessible information" in said
     assert "chosen" in set(Results("out/dilute-choice").runs()["arm"])
+
+
+def test_the_best_are_chosen_by_a_study_that_is_named(elsewhere):
+    lacsim(*TINY, "--elements", "alongside,inclusion")
+    by = elsewhere / "out" / "dilute-one-at-a-time"
+    size = [a for a in TINY if a not in ("--elements", "alongside", "--levels", "0,1")]
+    said = lacsim(*size, "--choose", "best:1", "--by", by, "--outcome", "crises").stdout
+    # Without a model behind them all elements do nothing, and the first stands first.
+    assert "Chosen as the best 1 of 2 elements by adding up single effects on crises" in said
+    assert "the guess was right in every repeat" in said
+    folder = elsewhere / "out" / "dilute-choice"
+    assert pd.read_csv(folder / "guess.csv")["gap"].tolist() == [0.0]
+    assert pd.read_csv(folder / "effects.csv")["chosen"].tolist() == [True, False]
+    too_many = lacsim(*size, "--choose", "worst:3", "--by", by, code=2).stderr
+    assert "right would be a number from 1 to 2, as in worst:2" in too_many
+    assert "not of one element at a time" in lacsim(
+        *size, "--choose", "best:1", "--by", folder, code=2
+    ).stderr  # fmt: skip
 
 
 EXPERIMENTS = Path(__file__).parents[2] / "experiments"

@@ -18,6 +18,7 @@ from lacsim.scenario.errors import InputError, Problem, one_of
 
 if TYPE_CHECKING:
     from lacsim.studies.dilute import Dilution
+    from lacsim.studies.dilute.adding import Guess
     from lacsim.studies.runs import Design
     from lacsim.studies.runs.estimating import Estimate
 
@@ -39,7 +40,6 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
         InputError: everything wrong with it, each under its option's name.
     """
     from lacsim.cli.questions import question_of
-    from lacsim.studies.dilute.choice import chosen_elements
     from lacsim.studies.dilute.dilution import Dilution, check
 
     asked = [name for name, wanted in plans.items() if wanted]
@@ -52,7 +52,7 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
         "elements": _split(given["elements"]),
         "levels": _levels(given["levels"]),
         "sides": _split(given["sides"]),
-        "choice": chosen_elements(given["choose"]) if given["choose"] is not None else (),
+        "choice": given["choice"],
         "burn_in_weeks": round(WEEKS_A_YEAR * given["years_before"]),
         "residents": given["residents"] or None,
         "budget": pounds(given["budget"]) if given["budget"] is not None else None,
@@ -63,6 +63,25 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
         if given[name] is not None:
             values[name] = given[name]
     return question_of(values, Dilution, check, NAMES)
+
+
+def chosen(
+    text: str | None, by: Path | None, outcome: str, area: str
+) -> tuple[tuple[str, ...], Guess | None]:
+    """The elements to keep, and how they were chosen where by a study's single effects.
+
+    Raises:
+        InputError: they cannot be chosen so.
+    """
+    from lacsim.studies.dilute.choice import choose
+
+    if text is None and by is None:
+        return (), None
+    if text is None:
+        right = "both, as in --choose best:5 --by FOLDER"
+        raise InputError(Problem("", 0, "--by", str(by), "given without --choose", right))
+    refuse_outcome(outcome)
+    return choose(text, by, outcome, _split(area))
 
 
 def read_dilution(file: Path) -> Dilution:
@@ -109,6 +128,7 @@ def dilute_and_tell(
     time: str | None,
     fit: bool,
     dry_run: bool,
+    guess: Guess | None = None,
 ) -> bool:
     """Say what it takes, run it, print what was found and write the page; whether runs failed.
 
@@ -143,7 +163,7 @@ def dilute_and_tell(
     if dry_run:
         return False
     counts = lead_and_tell(design, folder, processes, scheduler)
-    tell_findings(folder, dilution, outcome)
+    tell_findings(folder, dilution, outcome, guess)
     return bool(counts["failed"])
 
 
@@ -191,14 +211,16 @@ def _introduce(dilution: Dilution, design: Design, needs: Estimate, processes: i
     )
 
 
-def tell_findings(folder: Path, dilution: Dilution, outcome: str) -> None:
+def tell_findings(
+    folder: Path, dilution: Dilution, outcome: str, guess: Guess | None = None
+) -> None:  # fmt: skip
     """Print what was found, and write the page, the tables and surfaces beside the results."""
     from lacsim.report.dilution import write_dilution
     from lacsim.studies.dilute.telling import findings
     from lacsim.studies.runs import Results
 
     results = Results(folder)
-    found = findings(results, dilution, outcome)
+    found = findings(results, dilution, outcome, guess)
     for line in found.sentences:
         screen().print(line, soft_wrap=True)
     for name, table in found.tables.items():

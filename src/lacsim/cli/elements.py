@@ -90,7 +90,15 @@ def dilute(
     choose: Annotated[
         str | None,
         typer.Option(
-            "--choose", metavar="A,B|cheapest:5|easiest:5", help="Keep only these elements."
+            "--choose",
+            metavar="A,B|cheapest:5|easiest:5|best:5|worst:5",
+            help="Keep only these elements.",
+        ),
+    ] = None,
+    by: Annotated[
+        Path | None,
+        typer.Option(
+            "--by", metavar="FOLDER", help="Study of one element at a time, for best and worst."
         ),
     ] = None,
     ask: Annotated[
@@ -144,7 +152,13 @@ def dilute(
     ] = None,
 ) -> None:
     """Turn elements down: see what carries the result."""
-    from lacsim.cli.diluting import as_dilution, ask_and_tell, dilute_and_tell, read_dilution
+    from lacsim.cli.diluting import (
+        as_dilution,
+        ask_and_tell,
+        chosen,
+        dilute_and_tell,
+        read_dilution,
+    )
 
     if file is not None:
         from_file(context, file)
@@ -158,6 +172,7 @@ def dilute(
         "drift": drift,
         "choice": choose is not None,
     }
+    choice, guess = chosen(choose, by, outcome, area)
     dilution = (
         read_dilution(file)
         if file is not None
@@ -168,7 +183,7 @@ def dilute(
             levels=levels,
             sides=sides,
             combinations=combinations,
-            choose=choose,
+            choice=choice,
             freed=freed,
             decoy=decoy,
             with_structures=with_structures,
@@ -183,7 +198,7 @@ def dilute(
         )
     )
     if dilute_and_tell(
-        dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run
+        dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run, guess=guess
     ):
         raise typer.Exit(FAILED)
 

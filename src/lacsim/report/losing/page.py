@@ -57,9 +57,10 @@ def asked(question: Question, place: str) -> str:
     own = words.within(option_title(question.option))
     rivals = [words.within(option_title(name)) for name in question.rivals]
     others = f"{', '.join(rivals[:-1])} or {rivals[-1]}" if len(rivals) > 1 else rivals[0]
+    years = "1 year" if question.years == 1 else f"{question.years:.3g} years"
     return (
         f"In how much of what we hold possible, and where in it, does {own} do no better than "
-        f"{others} for the same {words.money(question.money)} over {question.years:.3g} years, "
+        f"{others} for the same {words.money(question.money)} over {years}, "
         f"judged by {BY_KEY[question.outcome].noun} ({BY_KEY[question.outcome].unit}), in {place}?"
     )
 
