@@ -131,6 +131,7 @@ def test_the_best_are_chosen_by_a_study_that_is_named(elsewhere):
     said = lacsim(*size, "--choose", "best:1", "--by", by, "--outcome", "crises").stdout
     # Without a model behind them all elements do nothing, and the first stands first.
     assert "Chosen as the best 1 of 2 elements by adding up single effects on crises" in said
+    assert "2 elements did exactly as much as the last that was chosen" in said
     assert "the guess was right in every repeat" in said
     folder = elsewhere / "out" / "dilute-choice"
     assert pd.read_csv(folder / "guess.csv")["gap"].tolist() == [0.0]

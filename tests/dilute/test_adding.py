@@ -64,6 +64,7 @@ def test_the_right_elements_are_chosen_where_they_add_up_and_the_guess_is_right(
     studied(additive)
     best = adding.guess("best", 3, tmp_path, "isolated", AREA)
     assert best.elements == BEST
+    assert best.tied == 0
     assert adding.guess("worst", 2, tmp_path, "isolated", AREA).elements == WORST
     assert best.untried == ("start_small",)  # there are fewer than two posts
     table = best.effects.set_index("element")

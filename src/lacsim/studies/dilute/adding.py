@@ -41,6 +41,8 @@ class Guess:
         design: of that study.
         outcome: key of the outcome they were chosen by.
         elements: names of those chosen, the first first.
+        tied: how many elements do exactly as much as the last that was chosen, it among them,
+            where only some of them were; 0 where the numbers alone settled the choice.
         untried: names of elements that the study did not try, which could not be chosen.
         effects: a row an area and element (``COLUMNS``): what leaving it out loses and adding it
             gains and their mean, all as differences that the element makes, with the 95% interval
@@ -53,6 +55,7 @@ class Guess:
     design: Design
     outcome: str
     elements: tuple[str, ...]
+    tied: int
     untried: tuple[str, ...]
     effects: pd.DataFrame
     sums: Mapping[str, pd.DataFrame]
@@ -92,8 +95,10 @@ def guess(way: Way, number: int, folder: Path, outcome: str, areas: Sequence[str
     turn = -1.0 if way == "best" else 1.0
     order = sorted(tried, key=lambda name: (turn * worth[name], by_name()[name].number))
     kept = tuple(order[:number])
+    alike = [name for name in order if worth[name] == worth[kept[-1]]]
+    tied = len(alike) if set(alike) - set(kept) else 0
     return Guess(
-        way, folder, results.design, outcome, kept,
+        way, folder, results.design, outcome, kept, tied,
         tuple(name for name in by_name() if name not in tried),
         _effects(singles, kept),
         {area: sum((_mean(*parts[name]) for name in kept[1:]), _mean(*parts[kept[0]]))

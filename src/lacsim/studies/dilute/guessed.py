@@ -97,13 +97,18 @@ def guess_said(
 ) -> Iterator[str]:  # fmt: skip
     """How the elements were chosen, and whether the run bears the guess out."""
     declared = BY_KEY[guess.outcome]
-    titles = words.listed([by_name()[name].title for name in guess.elements])
+    titles = "; ".join(by_name()[name].title for name in guess.elements)
     count = len(set(guess.effects["element"]))
     yield (
         f"Chosen as the {guess.way} {len(guess.elements)} of {count} elements by adding up single "
         f"effects on {declared.noun}, those of {guess.folder}: {titles}. Adding up takes each to "
         "do the same whatever stands beside it, and the furthest of many are partly so by chance."
     )
+    if guess.tied:
+        yield (
+            f"  {guess.tied} elements did exactly as much as the last that was chosen; of them,"
+            " those that come first in the list were taken."
+        )
     if guess.untried:
         left = words.listed([by_name()[name].title for name in guess.untried])
         yield f"  Not tried there, so not chosen: {left}."
