@@ -10,10 +10,12 @@ from lacsim.engine.tallies import Tally
 from lacsim.rules.paid_work import (
     agency_hours,
     burnout_after,
+    colleague_chance,
     covered_share,
     faded,
     hours_of_week,
     learned_groups,
+    own_share,
     pool_size,
     pressure_on,
     routes_after,
@@ -89,8 +91,8 @@ def worker_week(world: World, worker: Worker, people: list[Resident]) -> None:
 def hours_of(world: World, worker: Worker) -> float:
     """Hours a post has for people and place this week; 0 in weeks away.
 
-    In a pool the other posts cover a vacancy, and this one covers theirs. Which weeks are worked
-    goes by post, so somebody's leaving does not move them.
+    In a pool, and in a team that shares its people, the other posts cover a vacancy and this one
+    covers theirs. Which weeks are worked goes by post, so somebody's leaving does not move them.
     """
     p = world.p
     worked = int(p.working_weeks)
@@ -98,9 +100,10 @@ def hours_of(world: World, worker: Worker) -> float:
     if not week_is_worked(world.week, offset, worked, WEEKS_A_YEAR):
         return 0.0
     pool = pool_size(world.dials[Dial.DEFINED_NEIGHBOURHOOD], p.pool_spread)
+    own = own_share(pool, colleague_chance(world.dials[Dial.CONTINUITY], p.team_share))
     filled = 1.0 / (1.0 + p.turnover * p.vacancy_weeks / WEEKS_A_YEAR)
     whole = hours_of_week(worker.share, p.contract_hours, p.direct_share)
-    return whole * covered_share(float(worker.in_post), pool, filled)
+    return whole * covered_share(float(worker.in_post), own, filled)
 
 
 def close_books(world: World, worker: Worker, purse: Purse) -> None:

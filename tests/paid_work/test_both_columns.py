@@ -76,18 +76,23 @@ def test_f2_time_to_know_moves_listening_and_frees_it_hour_for_hour() -> None:
     )
 
 
-def test_f3_continuity_moves_who_comes_at_a_quarter_hour_each_and_frees_nothing() -> None:
+def test_f3_continuity_moves_who_comes_at_a_quarter_hour_each_and_frees_cover() -> None:
     full, less = in_full(), without("CONTINUITY")
     assert full.number(Tally.CONTACTS_BY_COLLEAGUE) == full.hours(Task.HANDOVER) == 0
     strangers, contacts = less.number(Tally.CONTACTS_BY_COLLEAGUE), less.number(Tally.CONTACTS)
     assert strangers / contacts == pytest.approx(0.8, abs=0.1)
     assert less.hours(Task.HANDOVER) == pytest.approx(0.25 * strangers, abs=1e-5)
-    # It frees nothing: nobody stands in for a vacant post, team or not (see elements.yaml).
-    assert full.all_units == less.all_units
     state = street()
     staff(state)
-    state["dials"][Dial.CONTINUITY] = 0.0
-    assert hours_of(0, 0, 1.0, 0, state["dials"], state.parameters) == 0.0
+    p, dials = state.parameters, state["dials"]
+    assert hours_of(0, 0, 1.0, 0, dials, p) == 0.0  # the only person who knows them has left
+    filled = 1 / (1 + p.turnover * p.vacancy_weeks / 52)
+    for level, own in ((0.5, 0.6), (0.0, 0.2)):
+        dials[Dial.CONTINUITY] = level
+        vacant, in_post = (hours_of(0, 0, 1.0, held, dials, p) for held in (0, 1))
+        assert vacant == pytest.approx(FULL_WEEK * (1 - own) * filled)
+        # Not an hour more over the years: what a vacancy is given is given back in post.
+        assert filled * in_post + (1 - filled) * vacant == pytest.approx(FULL_WEEK * filled)
 
 
 def test_f4_not_time_limited_moves_the_end_and_frees_places_for_new_people() -> None:

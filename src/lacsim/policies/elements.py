@@ -16,7 +16,7 @@ from lacsim.scenario.places import config_root
 from lacsim.scenario.strict import Grade, Listed, Strict, Text
 
 Seed = Literal["S0", "S1", "S2", "S3", "S4"]
-Freed = Literal["hours", "people", "money", "cover", "time", "demand", "nothing"]
+Freed = Literal["hours", "people", "money", "cover", "time", "demand"]
 
 
 class Described(Strict):

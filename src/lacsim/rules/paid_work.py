@@ -43,15 +43,28 @@ def pool_size(own_neighbourhood: float, spread: float) -> float:
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def covered_share(in_post: float, pool: float, usual_cover: float) -> float:
-    """Share of a post's hours there are: [in post] / m + (1 - 1/m) * (share of posts filled).
+def own_share(pool: float, colleagues: float) -> float:
+    """Share of a post's hours that its own holder works: (1 - c) / m.
+
+    Args:
+        pool: m, from ``pool_size``.
+        colleagues: c, from ``colleague_chance``: the share that a team deals out among themselves.
+    """
+    return (1.0 - colleagues) / pool
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def covered_share(in_post: float, own: float, usual_cover: float) -> float:
+    """Share of a post's hours there are: o [in post] + (1 - o) (share of posts filled).
+
+    Whoever works for others gives as many hours as the others give back while all are in post.
 
     Args:
         in_post: 1 where the post is filled, else 0.
-        pool: m, from ``pool_size``: the others of the pool cover for one another.
+        own: o, from ``own_share``; the rest comes from the other posts of a pool or team.
         usual_cover: share of posts filled in the long run.
     """
-    return in_post / pool + (1.0 - 1.0 / pool) * usual_cover
+    return own * in_post + (1.0 - own) * usual_cover
 
 
 @njit(cache=True, no_cfunc_wrapper=True)

@@ -159,7 +159,7 @@ def worker_week(
 
     Args:
         week: the week.
-        row: the worker's row; a vacant post has hours only where a pool covers it.
+        row: the worker's row; a vacant post has hours only where a pool or a team covers it.
     """
     folk = Folk(
         resident_id, adult, age_weeks, dwelling, members, member_count, gift, agenda, stress,

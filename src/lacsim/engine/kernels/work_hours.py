@@ -6,7 +6,14 @@ from numba import njit
 from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kinds import TASKS, Dial
 from lacsim.engine.tallies import HOUR, Tally
-from lacsim.rules.paid_work import covered_share, hours_of_week, pool_size, week_is_worked
+from lacsim.rules.paid_work import (
+    colleague_chance,
+    covered_share,
+    hours_of_week,
+    own_share,
+    pool_size,
+    week_is_worked,
+)
 
 WEEKS_A_YEAR = 52
 # A purse holds one worker's week in 2^-20 h, so that hours add up exactly: spent by task, then
@@ -21,8 +28,8 @@ def hours_of(
 ) -> float:
     """Hours a post has for people and place this week; 0 in weeks away.
 
-    In a pool the other posts cover a vacancy, and this one covers theirs. Which weeks are worked
-    goes by post, so somebody's leaving does not move them.
+    In a pool, and in a team that shares its people, the other posts cover a vacancy and this one
+    covers theirs. Which weeks are worked goes by post, so somebody's leaving does not move them.
     """
     worked = np.int64(p.working_weeks)
     offset = row * (WEEKS_A_YEAR - worked) // 2
@@ -30,8 +37,9 @@ def hours_of(
         return 0.0
     whole = hours_of_week(share, p.contract_hours, p.direct_share)
     pool = pool_size(dials[Dial.DEFINED_NEIGHBOURHOOD], p.pool_spread)
+    own = own_share(pool, colleague_chance(dials[Dial.CONTINUITY], p.team_share))
     filled = 1.0 / (1.0 + p.turnover * p.vacancy_weeks / WEEKS_A_YEAR)
-    return whole * covered_share(float(in_post), pool, filled)
+    return whole * covered_share(float(in_post), own, filled)
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
