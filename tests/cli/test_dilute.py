@@ -1,18 +1,14 @@
 """The command ``lacsim dilute``: what it says first, what it refuses, and that it goes on."""
 
-import functools
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from cli.instant import instant
 from lacsim.cli import app
-from lacsim.studies import runs as package
-from lacsim.studies.runs import Results, estimating, start
-from lacsim.studies.runs.estimating import Pace
-from studies.inline import InlineCrew
-from studies.study_fakes import quick_run
+from lacsim.studies.runs import Results
 
 runner = CliRunner()
 TINY = (
@@ -31,13 +27,8 @@ def lacsim(*arguments, code=0):
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path, monkeypatch):
-    """An empty folder, runs without a model, and a machine on which a week takes 10 ms."""
-    monkeypatch.chdir(tmp_path)
-    quick = functools.partial(start.run_study, simulate=quick_run, team=InlineCrew)
-    monkeypatch.setattr(package, "run_study", quick, raising=False)
-    pace = Pace(build=0.5, run=0.02, week=0.01, weekly_bytes=600, kept=1000)
-    monkeypatch.setattr(estimating, "paces", lambda design: dict.fromkeys(design.areas, pace))
-    return tmp_path
+    """An empty folder on a machine that needs no model."""
+    return instant(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +41,11 @@ def elsewhere(tmp_path, monkeypatch):
         (("--choose", "easiest:21"), "a number from 1 to 20"),
         (("--choose", "nicest:3"), "cheapest:5"),
         (("--choose", "kindness"), "no such element"),
+        (("--choose", "best:3"), "--by: missing"),
+        (("--choose", "best:3", "--by", "nowhere"), "--by = 'nowhere': holds no study"),
+        (("--choose", "best:3", "--by", "nowhere", "--outcome", "joy"), "no such outcome"),
+        (("--choose", "easiest:3", "--by", "nowhere"), "given without best or worst"),
+        (("--by", "nowhere"), "given without --choose"),
         (("--freed", "bonus"), "--freed"),
         (("--area", "derbi"), "derby-012"),
         (("--time", "soon"), "--time"),
@@ -91,6 +87,17 @@ def test_what_does_not_fit_is_refused_with_the_part_that_does():
     assert "right would be more time" in lacsim("--time", "1s", code=2).stderr
 
 
+def test_the_part_that_was_begun_goes_on(elsewhere):
+    arguments = [*TINY, "--draws", "3", "--time", "4s", "--fit"]
+    first = lacsim(*arguments).stdout
+    assert "The part that fits: --draws" in first
+    before = Results("out/dilute-one-at-a-time").standing().counts["done"]
+    again = lacsim(*arguments).stdout
+    assert "The part that fits" not in again  # it is there already
+    assert Results("out/dilute-one-at-a-time").standing().counts["done"] == before
+    assert "not as in the study" in lacsim(*TINY, "--draws", "3", code=2).stderr
+
+
 def test_all_combinations_offer_a_balanced_fraction():
     said = lacsim("--all-combinations", "--time", "3m", "--workers", "2", code=2).stderr
     assert "--combinations 64" in said
@@ -117,34 +124,23 @@ def test_a_choice_is_set_beside_all_signposting_and_none(elsewhere):
     assert "chosen" in set(Results("out/dilute-choice").runs()["arm"])
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("--outcome", "introductions"), "neither is better"),
-        (("--rivals", "alongside"), "cannot lose to itself"),
-        (("--rivals", "cahs"), "cash"),
-        (("--search", "-1"), "--search"),
-        (("--draws", "0"), "--draws"),
-    ],
-)
-def test_what_cannot_be_asked_of_losing_is_refused(elsewhere, arguments, said):
-    result = runner.invoke(app, ["loses", *arguments])
-    assert result.exit_code == 2, result.output
-    assert said in result.stderr
-    assert "right would be" in result.stderr
-    assert list(elsewhere.iterdir()) == []
-
-
-def test_losing_tells_shares_and_the_worst(elsewhere):
-    tiny = ("--draws", "4", "--repeats", "2", "--years", "0.04", "--residents", "1000", "--rivals",
-            "signposting", "--years-before", "0", "--budget", "2000", "--search", "2")  # fmt: skip
-    result = runner.invoke(app, ["loses", *tiny, "--workers", "1"])
-    assert result.exit_code == 0, result.output
-    # Without a model behind them all options are alike, and alike is no better.
-    assert "does no better than signposting at adults who are isolated in 100%" in result.stdout
-    assert "In 100% the two are exactly alike" in result.stdout
-    assert "The worst of 2 beliefs that an adversary chose" in result.stdout
-    assert (elsewhere / "out" / "losing" / "volumes.csv").exists()
+def test_the_best_are_chosen_by_a_study_that_is_named(elsewhere):
+    lacsim(*TINY, "--elements", "alongside,inclusion")
+    by = elsewhere / "out" / "dilute-one-at-a-time"
+    size = [a for a in TINY if a not in ("--elements", "alongside", "--levels", "0,1")]
+    said = lacsim(*size, "--choose", "best:1", "--by", by, "--outcome", "crises").stdout
+    # Without a model behind them all elements do nothing, and the first stands first.
+    assert "Chosen as the best 1 of 2 elements by adding up single effects on crises" in said
+    assert "2 elements did exactly as much as the last that was chosen" in said
+    assert "the guess was right in every repeat" in said
+    folder = elsewhere / "out" / "dilute-choice"
+    assert pd.read_csv(folder / "guess.csv")["gap"].tolist() == [0.0]
+    assert pd.read_csv(folder / "effects.csv")["chosen"].tolist() == [True, False]
+    too_many = lacsim(*size, "--choose", "worst:3", "--by", by, code=2).stderr
+    assert "right would be a number from 1 to 2, as in worst:2" in too_many
+    assert "not of one element at a time" in lacsim(
+        *size, "--choose", "best:1", "--by", folder, code=2
+    ).stderr  # fmt: skip
 
 
 EXPERIMENTS = Path(__file__).parents[2] / "experiments"

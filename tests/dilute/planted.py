@@ -34,7 +34,7 @@ def small(**changes) -> Dilution:
 class Planted:
     """Answers like ``Results``, from planted numbers."""
 
-    def __init__(self, dilution: Dilution) -> None:
+    def __init__(self, dilution: Dilution, isolated=isolated) -> None:
         self.design = design_of(dilution)
         rows = [
             (area, arm, belief.number, replicate, "isolated", WHOLE,

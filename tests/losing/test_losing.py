@@ -4,50 +4,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lacsim.evidence.belief import prior_sample
 from lacsim.scenario.errors import InputError
-from lacsim.studies.losing import Question, advantages, describe, design_of, search, volumes
+from lacsim.studies.losing import advantages, describe, design_of, search, volumes
 from lacsim.studies.losing.describing import places
+from lacsim.studies.losing.fitting import part_of, smaller_ones
+from lacsim.studies.losing.judging import shares
 from lacsim.studies.losing.question import check
 from lacsim.studies.losing.searching import most_telling
 from lacsim.studies.losing.telling import told, worst
-from lacsim.studies.runs.tables import WHOLE
-
-HALF = prior_sample({"buffering": 0.5})["buffering"]
-AGAINST = ("cash", "signposting")
-
-
-def asked(**changes) -> Question:
-    """A small question about three parameters."""
-    given = {
-        "rivals": AGAINST, "draws": 64, "replicates": 3, "years": 0.1, "residents": 1000,
-        "budget": 6000.0, "burn_in_weeks": 1,
-        "parameters": ("buffering", "tie_decay", "reinforcement"), **changes,
-    }  # fmt: skip
-    return Question.model_validate(given)
-
-
-class Planted:
-    """Results in which ``alongside`` loses to cash where buffering is above its median."""
-
-    def __init__(self, design) -> None:
-        self.design = design
-        rows = []
-        for belief in design.beliefs:
-            gain = 2.0 if belief.values.get("buffering", 0.0) <= HALF else -1.0
-            for replicate in range(1, design.replicates + 1):
-                luck = np.random.default_rng([belief.number, replicate]).normal()
-                for arm in design.options:
-                    level = 20 + luck - gain * (arm == "alongside") + 9 * (arm == "signposting")
-                    rows.append(("here", arm, belief.number, replicate, "isolated", WHOLE, level))
-        names = ["area", "arm", "belief", "replicate", "outcome", "period", "value"]
-        self.totals = pd.DataFrame(rows, columns=names)
-
-    def table(self, name, columns=None, **wanted):
-        found = self.totals
-        for column, values in wanted.items():
-            found = found[found[column].isin(values if isinstance(values, list) else [values])]
-        return found[columns].copy()
+from lacsim.studies.runs.estimating import Pace
+from losing.planted import AGAINST, HALF, Planted, asked
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +30,32 @@ def test_the_share_in_which_it_loses_is_the_share_planted(results):
     assert shares.loc["signposting", "share"] == 0.0
     assert (shares["alike"] == 0.0).all()
     assert shares.loc["signposting", "high"] > 0.0  # 64 draws do not prove never
+
+
+def test_every_kind_of_outcome_has_its_share_and_interval(results):
+    table = shares(advantages(results, "alongside", AGAINST, "isolated"))
+    own = table[table["rival"] == "cash"].set_index("kind")
+    assert own.loc["no better", "share"] == own.loc["worse", "share"]
+    assert own.loc["alike", "count"] == 0
+    assert own.loc["alike", "high"] > 0.0  # 64 draws do not prove never
+    assert own.loc["worse", "share"] + own.loc["clearly better", "share"] == pytest.approx(1.0)
+    assert ((own["low"] <= own["share"]) & (own["share"] <= own["high"])).all()
+
+
+def test_a_smaller_question_keeps_the_adversary_in_proportion():
+    smaller = list(smaller_ones(asked(draws=64, replicates=4), 24))
+    sizes = [(each.draws, each.replicates, kept) for each, kept in smaller]
+    assert sizes[:4] == [(64, 4, 24), (64, 2, 24), (32, 4, 12), (32, 2, 12)]
+    assert sizes[-1] == (10, 2, 0)  # fewer draws cannot say where it loses
+    assert len(set(sizes)) == len(sizes)
+
+
+def test_what_a_part_takes_counts_the_adversarys_baselines_too(tmp_path):
+    pace = {"derby-012": Pace(build=0, run=0, week=0.001, weekly_bytes=1, kept=1)}
+    part = part_of(asked(draws=10), 9, tmp_path, pace)
+    # Business as usual, the option and two rivals; 10 draws and the baseline, then two rounds.
+    assert part.runs == 4 * 3 * (11 + 2 * (9 + 2))
+    assert part.seconds == pytest.approx(part.needs.seconds * part.runs / part.needs.runs)
 
 
 def test_the_rule_that_was_planted_is_found_and_holds_up(results):

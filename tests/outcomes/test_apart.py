@@ -103,6 +103,23 @@ def test_many_pairs_are_counted():
     )
 
 
+def test_what_judging_pairs_one_by_one_costs_is_said_where_some_are_told_apart():
+    chance = "of pairs that do not differ, up to one in twenty is told apart by chance"
+    found = {("usual", "told"): NOISE, ("usual", "with"): CLEAR, ("told", "with"): CLEAR}
+    assert chance in apart_sentence(comparison(found))
+    assert chance not in apart_sentence(comparison({("usual", "told"): NOISE}))
+
+
+def test_the_verdict_on_two_options_does_not_turn_on_which_others_stand_beside_them():
+    middling = (-10.0, -14.0, -6.0)
+    two = comparison({("usual", "told"): middling})
+    found = dict.fromkeys(itertools.combinations(TITLES, 2), middling)
+    (alone,) = pairs_of(two)
+    among = {(pair.one, pair.other): pair.apart for pair in pairs_of(comparison(found))}
+    assert alone.apart
+    assert among["usual", "told"]
+
+
 @pytest.mark.parametrize("numbers", [(-40.0, float("nan"), float("nan"))])
 def test_one_repeat_tells_nothing_apart(numbers):
     first = apart_sentence(comparison({("usual", "told"): numbers}, repeats=1))

@@ -201,3 +201,9 @@ def test_the_same_option_under_another_name_has_the_same_people():
 def test_each_belongs_to_an_outcome_and_points_its_way():
     for each in FOLLOWED:
         assert each.better in (BY_KEY[each.outcome].better, each.better.NEITHER)
+
+
+def test_what_can_be_counted_is_declared_with_the_unit():
+    whole = {each.key for each in FOLLOWED if each.in_whole_numbers}
+    assert {each.key for each in FOLLOWED} - whole == {"capability", "paid_care", "unmet_care"}
+    assert "close_ties" in whole

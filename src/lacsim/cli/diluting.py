@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from lacsim.cli.comparing import cores
+from lacsim.cli.fitting import begun, part_that_fits, share_left, time_there_is
 from lacsim.cli.progress import clock
 from lacsim.cli.screen import screen
 from lacsim.cli.settings import pounds
@@ -17,9 +18,9 @@ from lacsim.scenario.errors import InputError, Problem, one_of
 
 if TYPE_CHECKING:
     from lacsim.studies.dilute import Dilution
-    from lacsim.studies.dilute.fitting import Offer
+    from lacsim.studies.dilute.adding import Guess
     from lacsim.studies.runs import Design
-    from lacsim.studies.runs.estimating import Estimate, Pace
+    from lacsim.studies.runs.estimating import Estimate
 
 WEEKS_A_YEAR = 52
 PAGE = "dilution.html"
@@ -39,7 +40,6 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
         InputError: everything wrong with it, each under its option's name.
     """
     from lacsim.cli.questions import question_of
-    from lacsim.studies.dilute.choice import chosen_elements
     from lacsim.studies.dilute.dilution import Dilution, check
 
     asked = [name for name, wanted in plans.items() if wanted]
@@ -52,7 +52,7 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
         "elements": _split(given["elements"]),
         "levels": _levels(given["levels"]),
         "sides": _split(given["sides"]),
-        "choice": chosen_elements(given["choose"]) if given["choose"] is not None else (),
+        "choice": given["choice"],
         "burn_in_weeks": round(WEEKS_A_YEAR * given["years_before"]),
         "residents": given["residents"] or None,
         "budget": pounds(given["budget"]) if given["budget"] is not None else None,
@@ -63,6 +63,25 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
         if given[name] is not None:
             values[name] = given[name]
     return question_of(values, Dilution, check, NAMES)
+
+
+def chosen(
+    text: str | None, by: Path | None, outcome: str, area: str
+) -> tuple[tuple[str, ...], Guess | None]:
+    """The elements to keep, and how they were chosen where by a study's single effects.
+
+    Raises:
+        InputError: they cannot be chosen so.
+    """
+    from lacsim.studies.dilute.choice import choose
+
+    if text is None and by is None:
+        return (), None
+    if text is None:
+        right = "both, as in --choose best:5 --by FOLDER"
+        raise InputError(Problem("", 0, "--by", str(by), "given without --choose", right))
+    refuse_outcome(outcome)
+    return choose(text, by, outcome, _split(area))
 
 
 def read_dilution(file: Path) -> Dilution:
@@ -109,19 +128,53 @@ def dilute_and_tell(
     time: str | None,
     fit: bool,
     dry_run: bool,
+    guess: Guess | None = None,
 ) -> bool:
     """Say what it takes, run it, print what was found and write the page; whether runs failed.
 
     Raises:
         InputError: something in the input is wrong, or it does not fit into the time there is.
     """
-    from lacsim.outcomes.catalogue import BY_KEY
-    from lacsim.outcomes.declare import Better
     from lacsim.studies.dilute.designing import design_of
-    from lacsim.studies.dilute.fitting import seconds_of
-    from lacsim.studies.runs import estimate
+    from lacsim.studies.dilute.fitting import offer_that_fits, part_begun, whole_of
     from lacsim.studies.runs.estimating import paces
     from lacsim.studies.runs.folder import refuse_strangers
+
+    refuse_outcome(outcome)
+    limit = time_there_is(time, fit=fit)
+    processes = cores(workers)
+    design = design_of(dilution)
+    folder = out or Path("out") / design.name
+    refuse_strangers(folder)
+    kept = begun(folder) if fit else None
+    going_on = part_begun(dilution, kept) if kept is not None else None
+    if going_on is not None:
+        dilution, limit = going_on, None
+    pace = paces(design)
+    whole = whole_of(dilution, folder, pace)
+    left = whole.seconds * share_left(folder, whole.design)
+    part = part_that_fits(
+        whole, left, limit, processes,
+        lambda: offer_that_fits(dilution, limit or 0.0, processes, folder, pace),
+        time=time, fit=fit,
+    )  # fmt: skip
+    dilution, design, needs = part.dilution, part.design, part.needs
+    _introduce(dilution, design, needs, processes)
+    if dry_run:
+        return False
+    counts = lead_and_tell(design, folder, processes, scheduler)
+    tell_findings(folder, dilution, outcome, guess)
+    return bool(counts["failed"])
+
+
+def refuse_outcome(outcome: str) -> None:
+    """Refuse what is no outcome, or has no better side.
+
+    Raises:
+        InputError: it is such.
+    """
+    from lacsim.outcomes.catalogue import BY_KEY
+    from lacsim.outcomes.declare import Better
 
     if outcome not in BY_KEY:
         raise InputError(Problem("", 0, "--outcome", outcome, "no such outcome",
@@ -129,60 +182,6 @@ def dilute_and_tell(
     if BY_KEY[outcome].better is Better.NEITHER:
         right = "an outcome of which less or more is better"
         raise InputError(Problem("", 0, "--outcome", outcome, "neither is better", right))
-    if fit and time is None:
-        right = "both, as in --time 30m --fit"
-        raise InputError(Problem("", 0, "--fit", None, "given without --time", right))
-    limit = seconds_of(time) if time is not None else None
-    processes = cores(workers)
-    design = design_of(dilution)
-    folder = out or Path("out") / design.name
-    refuse_strangers(folder)
-    pace = paces(design)
-    needs = estimate(design, folder, pace)
-    if limit is not None and needs.seconds / processes * _left(folder) > limit:
-        offer = _offer(dilution, limit, processes, folder, pace)
-        told = "" if offer is None else _offered(offer, processes)
-        if offer is None or not fit:
-            wrong = (
-                f"too short for {needs.runs:,} runs, which take about"
-                f" {clock(needs.seconds / processes)}"
-            )
-            right = f"{told}; --fit takes it; or more time" if told else "more time"
-            raise InputError(Problem("", 0, "--time", time, wrong, right))
-        screen().print(f"The part that fits: {told}.", soft_wrap=True)
-        dilution, design, needs = offer.dilution, offer.design, offer.needs
-    _introduce(dilution, design, needs, processes)
-    if dry_run:
-        return False
-    counts = lead_and_tell(design, folder, processes, scheduler)
-    tell_findings(folder, dilution, outcome)
-    return bool(counts["failed"])
-
-
-def _offer(
-    dilution: Dilution, limit: float, processes: int, folder: Path, pace: Mapping[str, Pace]
-) -> Offer | None:
-    from lacsim.studies.dilute.fitting import offer_that_fits
-
-    return offer_that_fits(dilution, limit, processes, folder, pace)
-
-
-def _offered(offer: Offer, processes: int) -> str:
-    """An offer in words."""
-    time = clock(offer.needs.seconds / processes)
-    return f"{offer.settings} ({offer.needs.runs:,} runs, about {time})"
-
-
-def _left(folder: Path) -> float:
-    """Share of a study's runs that are still to be made."""
-    from lacsim.studies.runs import Results
-
-    try:
-        counts = Results(folder).standing().counts
-    except (InputError, OSError):
-        return 1.0
-    left: float = 1.0 - counts["done"] / max(1, sum(counts.values()))
-    return left
 
 
 def _introduce(dilution: Dilution, design: Design, needs: Estimate, processes: int) -> None:
@@ -212,14 +211,16 @@ def _introduce(dilution: Dilution, design: Design, needs: Estimate, processes: i
     )
 
 
-def tell_findings(folder: Path, dilution: Dilution, outcome: str) -> None:
+def tell_findings(
+    folder: Path, dilution: Dilution, outcome: str, guess: Guess | None = None
+) -> None:  # fmt: skip
     """Print what was found, and write the page, the tables and surfaces beside the results."""
     from lacsim.report.dilution import write_dilution
     from lacsim.studies.dilute.telling import findings
     from lacsim.studies.runs import Results
 
     results = Results(folder)
-    found = findings(results, dilution, outcome)
+    found = findings(results, dilution, outcome, guess)
     for line in found.sentences:
         screen().print(line, soft_wrap=True)
     for name, table in found.tables.items():

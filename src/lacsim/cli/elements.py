@@ -14,6 +14,10 @@ File = Annotated[
     Path | None,
     typer.Argument(metavar="[FILE]", help="All of it from a file, as in experiments/."),
 ]
+Time = Annotated[
+    str | None, typer.Option("--time", metavar="30m", help="Time there is for it.")
+]  # fmt: skip
+Fit = Annotated[bool, typer.Option("--fit", help="Run the part that fits into --time.")]
 # What may stand beside a file: how to run it, not what it asks.
 BESIDE = (
     "file",
@@ -86,7 +90,15 @@ def dilute(
     choose: Annotated[
         str | None,
         typer.Option(
-            "--choose", metavar="A,B|cheapest:5|easiest:5", help="Keep only these elements."
+            "--choose",
+            metavar="A,B|cheapest:5|easiest:5|best:5|worst:5",
+            help="Keep only these elements.",
+        ),
+    ] = None,
+    by: Annotated[
+        Path | None,
+        typer.Option(
+            "--by", metavar="FOLDER", help="Study of one element at a time, for best and worst."
         ),
     ] = None,
     ask: Annotated[
@@ -125,10 +137,8 @@ def dilute(
         float, typer.Option("--years-before", help="Years lived before the start.")
     ] = 8.0,
     seed: Seed = None,
-    time: Annotated[
-        str | None, typer.Option("--time", metavar="30m", help="Time there is for it.")
-    ] = None,
-    fit: Annotated[bool, typer.Option("--fit", help="Run the part that fits into --time.")] = False,
+    time: Time = None,
+    fit: Fit = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")
     ] = False,
@@ -142,7 +152,13 @@ def dilute(
     ] = None,
 ) -> None:
     """Turn elements down: see what carries the result."""
-    from lacsim.cli.diluting import as_dilution, ask_and_tell, dilute_and_tell, read_dilution
+    from lacsim.cli.diluting import (
+        as_dilution,
+        ask_and_tell,
+        chosen,
+        dilute_and_tell,
+        read_dilution,
+    )
 
     if file is not None:
         from_file(context, file)
@@ -156,6 +172,7 @@ def dilute(
         "drift": drift,
         "choice": choose is not None,
     }
+    choice, guess = chosen(choose, by, outcome, area)
     dilution = (
         read_dilution(file)
         if file is not None
@@ -166,7 +183,7 @@ def dilute(
             levels=levels,
             sides=sides,
             combinations=combinations,
-            choose=choose,
+            choice=choice,
             freed=freed,
             decoy=decoy,
             with_structures=with_structures,
@@ -181,7 +198,7 @@ def dilute(
         )
     )
     if dilute_and_tell(
-        dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run
+        dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run, guess=guess
     ):
         raise typer.Exit(FAILED)
 
@@ -218,6 +235,8 @@ def loses(
         float, typer.Option("--years-before", help="Years lived before the start.")
     ] = 8.0,
     seed: Seed = None,
+    time: Time = None,
+    fit: Fit = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")
     ] = False,
@@ -248,5 +267,5 @@ def loses(
             seed=seed,
         )
     )
-    if lose_and_tell(question, search, workers, out, dry_run=dry_run):
+    if lose_and_tell(question, search, workers, out, time=time, fit=fit, dry_run=dry_run):
         raise typer.Exit(FAILED)

@@ -6,6 +6,7 @@ from functools import cache
 
 from pydantic import model_validator
 
+from lacsim.evidence.buyable import Buyable
 from lacsim.evidence.prices import Payer
 from lacsim.evidence.social_value import load_social_value
 from lacsim.evidence.sourced import Rate, ShareRange, SourcedRange
@@ -34,14 +35,14 @@ class Accounts(Strict):
         discount_rate: a year; the first year is not discounted.
         could_be_taken_out: by payer, the share of capacity released that could become cash.
         optimism_bias: what the appraisal adds to costs and takes off benefits.
-        transfers: purchases that hand money on and use nothing up, as in ``policies.purchases``.
+        transfers: purchases that hand money on and use nothing up.
         wellbeing_counted: the method of ``social_value.yaml`` in the net present social value.
     """
 
     discount_rate: Rate
     could_be_taken_out: dict[Payer, ShareRange]
     optimism_bias: OptimismBias
-    transfers: Listed[Text]
+    transfers: Listed[Buyable]
     wellbeing_counted: Text
 
     @model_validator(mode="after")

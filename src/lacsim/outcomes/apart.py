@@ -3,6 +3,11 @@
 Two options can be told apart when on one headline outcome at least the paired difference is
 further from nought than chance would take it, allowing for how many outcomes were looked at
 (Bonferroni: each at a level of 5% over their number).
+
+Each two options are judged by themselves, so that the verdict on two does not turn on which others
+stand beside them. Allowing for the pairs too would make it do so, and of nine options on four
+repeats it would leave next to nothing that could be told apart. What that costs is said: of pairs
+that do not differ, up to one in twenty is told apart by chance.
 """
 
 from __future__ import annotations
@@ -18,6 +23,8 @@ from lacsim.outcomes.plain import SPOKEN_OF, Finding, Found, findings, inside, l
 LEVEL = 0.05
 # A mark beside a figure looks at that figure alone, and one in twenty of those is made by chance.
 _SO_MANY = ", so many being looked at together"
+# Said where several pairs are judged, and some are told apart.
+BY_CHANCE = "of pairs that do not differ, up to one in twenty is told apart by chance"
 MOST_NAMED = 3  # pairs, or options, named one by one
 
 
@@ -112,7 +119,7 @@ def _some_alike(
         )
     return (
         f"{_capital(said)}: on none of {_outcomes()} do {_repeats(comparison)} show a difference "
-        f"between them that chance could not have made{_SO_MANY}."
+        f"between them that chance could not have made{_SO_MANY}; {BY_CHANCE}."
     )
 
 

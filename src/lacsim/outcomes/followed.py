@@ -14,8 +14,12 @@ from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.outcomes.declare import WEEKS_A_YEAR, Better
 from lacsim.outcomes.groupings import known_to_services, with_lasting_care
 
-_PER_CENT = ("% of the time", 100.0)
-_A_YEAR = ("a person a year", float(WEEKS_A_YEAR))
+# Unit, scale, and whether weeks or events of one person can be counted.
+_PER_CENT = ("% of the time", 100.0, True)
+_A_YEAR = ("a person a year", float(WEEKS_A_YEAR), True)
+_TIES = ("ties a person", 1.0, True)
+_LEVEL = ("0 to 1", 1.0, False)
+_HOURS = ("hours a week", 1.0, False)
 Reader = Callable[[State, np.ndarray, int], Any]
 
 
@@ -29,6 +33,8 @@ class Followed:
         noun: how a sentence names it.
         outcome: key of the outcome in the catalogue that it is a person's part of.
         unit, scale: of the mean over people and weeks.
+        in_whole_numbers: whether weeks or events of one person can be counted: more, fewer or as
+            many.
         better: which direction is better for the person.
         read: its value this week: (state, rows, week) to [rows].
     """
@@ -39,6 +45,7 @@ class Followed:
     outcome: str
     unit: str
     scale: float
+    in_whole_numbers: bool
     better: Better
     read: Reader
 
@@ -46,11 +53,6 @@ class Followed:
     def counted(self) -> bool:
         """Whether it happens, and is counted every week, rather than lasts."""
         return self.unit == _A_YEAR[0]
-
-    @property
-    def in_whole_numbers(self) -> bool:
-        """Whether weeks or events of one person can be counted: more, fewer or as many."""
-        return self.counted or self.scale == _PER_CENT[1] or self.key == "close_ties"
 
     @property
     def assumed(self) -> bool:
@@ -97,8 +99,7 @@ FOLLOWED: tuple[Followed, ...] = (
         "Close ties",
         "close ties",
         "close_ties",
-        "ties a person",
-        1.0,
+        *_TIES,
         _HIGHER,
         _column("close_ties"),
     ),
@@ -125,8 +126,7 @@ FOLLOWED: tuple[Followed, ...] = (
         "Capability, 0 to 1",
         "capability",
         "capability",
-        "0 to 1",
-        1.0,
+        *_LEVEL,
         _HIGHER,
         _column("capability"),
     ),
@@ -189,8 +189,7 @@ FOLLOWED: tuple[Followed, ...] = (
         "Hours of paid care at home",
         "hours of paid care",
         "formal_hours",
-        "hours a week",
-        1.0,
+        *_HOURS,
         _NEITHER,
         _column("care_formal"),
     ),
@@ -199,8 +198,7 @@ FOLLOWED: tuple[Followed, ...] = (
         "Hours of care needed and not had",
         "care needed and not had",
         "unmet_care",
-        "hours a week",
-        1.0,
+        *_HOURS,
         _LOWER,
         _column("care_unmet"),
     ),

@@ -9,9 +9,9 @@ import numpy as np
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from lacsim.engine.kinds import DIALS, Dial
+from lacsim.evidence.buyable import Buyable
 from lacsim.evidence.programme import programme_file
 from lacsim.policies.elements import by_name
-from lacsim.policies.purchases import Buyable
 from lacsim.scenario import yaml_file
 from lacsim.scenario.errors import one_of
 from lacsim.scenario.places import find

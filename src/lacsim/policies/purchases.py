@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 import numpy as np
 
 from lacsim.engine.kinds import PURCHASES, Purchase, Service
 from lacsim.engine.state import State
+from lacsim.evidence.buyable import Buyable
 from lacsim.evidence.prices import PriceBook, load_prices
 
-Buyable = Literal["door", "gp", "home_care", "cash", "groups", "halls"]
 PENCE = 100
 
 

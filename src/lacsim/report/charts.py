@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lacsim.report.canvas import INK, canvas, few_ticks
 from lacsim.report.looks import look
 from lacsim.report.svg import SETTINGS, inline
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-WIDTH = 5.6  # inches of 72 units: small enough that text stays legible at 375 pixels
 LINES_HEIGHT = 3.1
 LEFT = 0.62  # margins in inches: room for numbers such as 12,500 and 0.125
 LEFT_BARE = 0.04
@@ -90,7 +89,7 @@ def lines(
     import matplotlib as mpl
 
     with mpl.rc_context(SETTINGS):
-        figure, axes = _canvas(LINES_HEIGHT, LEFT, BOTTOM)
+        figure, axes = canvas(LINES_HEIGHT, LEFT, BOTTOM, RIGHT, TOP)
         for line in data:
             style = look(line.position)
             axes.fill_between(
@@ -114,7 +113,7 @@ def lines(
         axes.margins(y=0.12)
         if between is not None:
             axes.set_ylim(*between)
-        _plain_ticks(axes)
+        few_ticks(axes)
         return inline(figure, name, title, description)
 
 
@@ -144,12 +143,12 @@ def _dots(
     places, headings, depth = _rows(data)
     with mpl.rc_context(SETTINGS):
         bottom = BOTTOM if unit else BOTTOM_BARE
-        figure, axes = _canvas(bottom + TOP + ROW_HEIGHT * depth, LEFT_BARE, bottom)
+        figure, axes = canvas(bottom + TOP + ROW_HEIGHT * depth, LEFT_BARE, bottom, RIGHT, TOP)
         for row, text, said in headings:
             _label(axes, row, text, said)
         for row, whisker in zip(places, everything, strict=True):
             _whisker(axes, row, whisker)
-        axes.axvline(0, color="#1d2326", linewidth=1.2, zorder=1)
+        axes.axvline(0, color=INK, linewidth=1.2, zorder=1)
         if band:
             axes.axvspan(-band, band, color="#12384a", alpha=0.13, linewidth=0, zorder=0)
         axes.set_yticks([])
@@ -158,7 +157,7 @@ def _dots(
         if unit:
             axes.set_xlabel(unit)
         _span(axes, [*everything, Whisker("", 0, 0.0, -band, band)])
-        _plain_ticks(axes, which="x")
+        few_ticks(axes, "x")
         return inline(figure, name, title, description)
 
 
@@ -204,35 +203,9 @@ def _whisker(axes: Axes, row: float, whisker: Whisker) -> None:
     axes.plot(whisker.mean, row, color=style.colour, marker=style.marker, markersize=8, zorder=4)
 
 
-def _canvas(height: float, left: float, bottom: float) -> tuple[Figure, Axes]:
-    """A figure without a window or a global list to be forgotten in; all lengths in inches."""
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(WIDTH, height))
-    FigureCanvasSVG(figure)
-    across = (left / WIDTH, (WIDTH - left - RIGHT) / WIDTH)
-    up = (bottom / height, (height - bottom - TOP) / height)
-    return figure, figure.add_axes((across[0], up[0], across[1], up[1]))
-
-
 def _span(axes: Axes, data: Sequence[Whisker]) -> None:
     """Room on both sides of nought, so that the eye sees which way each interval points."""
     low = min([whisker.low for whisker in data] + [0.0])
     high = max([whisker.high for whisker in data] + [0.0])
     reach = max(high - low, 1e-9)
     axes.set_xlim(min(low - 0.06 * reach, -0.12 * reach), max(high + 0.06 * reach, 0.12 * reach))
-
-
-def _plain_ticks(axes: Axes, which: str = "both") -> None:
-    """Few ticks, written with thousands separators and a true minus sign."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-    for axis in [axes.xaxis] * (which != "y") + [axes.yaxis] * (which != "x"):
-        axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
-        axis.set_major_formatter(FuncFormatter(_tick))
-
-
-def _tick(value: float, _position: int | None = None) -> str:
-    text = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return ("0" if text in ("-0", "") else text).replace("-", "\u2212")

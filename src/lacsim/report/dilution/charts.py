@@ -9,20 +9,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lacsim.outcomes import words
+from lacsim.report.canvas import INK, canvas, few_ticks
 from lacsim.report.looks import look
 from lacsim.report.svg import SETTINGS, inline
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-WIDTH = 5.6  # inches of 72 units, as in the other charts
-INK = "#1d2326"
 LABEL = 23  # letters of a line of a bar's label
 BETTER, WORSE, UNCLEAR = "#0072B2", "#D55E00", "#8a9499"
 FOR, AGAINST = (0.0, 0.447, 0.698), (0.835, 0.369, 0.0)  # blue and vermilion of Okabe and Ito
@@ -55,7 +49,7 @@ def curve_chart(name: str, title: str, unit: str, data: Sequence[Curve], descrip
     import matplotlib as mpl
 
     with mpl.rc_context(SETTINGS):
-        figure, axes = _canvas(3.3, left=0.85, bottom=0.6)
+        figure, axes = canvas(3.3, left=0.85, bottom=0.6)
         for place, curve in enumerate(data):
             style = look(place)
             axes.fill_between(
@@ -71,7 +65,7 @@ def curve_chart(name: str, title: str, unit: str, data: Sequence[Curve], descrip
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1])
         axes.set_xlim(-0.03, 1.03)
         axes.margins(y=0.12)
-        _ticks(axes, "y")
+        few_ticks(axes, "y")
         return inline(figure, name, title, description)
 
 
@@ -82,7 +76,7 @@ def bar_chart(name: str, title: str, unit: str, data: Sequence[Bar], description
     colours = {"better": BETTER, "worse": WORSE}
     hatches = {"better": "", "worse": "///"}
     with mpl.rc_context(SETTINGS):
-        figure, axes = _canvas(0.62 + 0.52 * len(data), left=2.1, bottom=0.55)
+        figure, axes = canvas(0.62 + 0.52 * len(data), left=2.1, bottom=0.55)
         for row, bar in enumerate(data):
             axes.barh(
                 row, bar.mean, height=0.62, color=colours.get(bar.says, UNCLEAR),
@@ -97,7 +91,7 @@ def bar_chart(name: str, title: str, unit: str, data: Sequence[Bar], description
         axes.set_xlabel(unit)
         axes.margins(x=0.08)
         axes.grid(visible=False, axis="y")
-        _ticks(axes, "x")
+        few_ticks(axes, "x")
         return inline(figure, name, title, description)
 
 
@@ -126,7 +120,7 @@ def pair_map(
 
     most = float(np.nanmax(np.abs(values))) if np.isfinite(values).any() else 0.0
     with mpl.rc_context(SETTINGS):
-        figure, axes = _canvas(5.0, left=0.45, bottom=0.4)
+        figure, axes = canvas(5.0, left=0.45, bottom=0.4)
         for i, j in zip(*np.nonzero(np.isfinite(values)), strict=True):
             share = 0.75 * abs(values[i, j]) / most if most else 0.0
             colour = FOR if good * values[i, j] > 0 else AGAINST if good * values[i, j] < 0 else INK
@@ -157,29 +151,3 @@ def _rgb(colour: str | tuple[float, float, float]) -> tuple[float, float, float]
 
     red, green, blue = to_rgb(colour)
     return red, green, blue
-
-
-def _canvas(height: float, left: float, bottom: float) -> tuple[Figure, Axes]:
-    """A figure without a window; lengths in inches."""
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(WIDTH, height))
-    FigureCanvasSVG(figure)
-    place = (left / WIDTH, bottom / height, (WIDTH - left - 0.15) / WIDTH,
-             (height - bottom - 0.12) / height)  # fmt: skip
-    return figure, figure.add_axes(place)
-
-
-def _ticks(axes: Axes, which: str) -> None:
-    """Few ticks with true minus signs."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-    axis = axes.xaxis if which == "x" else axes.yaxis
-    axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
-
-
-def _tick(value: float) -> str:
-    text = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return ("0" if text in ("-0", "") else text).replace("-", words.MINUS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lacsim.report.blocks import Bullets, Facts, Section, Text
-from lacsim.report.dilution import drifts, several, single
+from lacsim.report.dilution import drifts, guesses, several, single
 from lacsim.report.sections.methods import FOOTER
 from lacsim.report.shell import render_page, write_whole
 from lacsim.studies import manifest
@@ -45,6 +45,7 @@ def render_dilution(found: Findings, design: Design, dilution: Dilution) -> str:
             sections.append(several.structures(found, area))
         elif dilution.plan == "choice":
             sections.append(several.choice(found, area, beliefs))
+            sections += guesses.sections(found, area)
     if "predictability" in found.tables:
         sections.append(several.spread(found))
     sections.append(_methods(design, dilution))

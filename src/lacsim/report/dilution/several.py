@@ -14,7 +14,7 @@ from lacsim.policies.elements import bundles, by_name
 from lacsim.report.blocks import Figure, Figures, Heading, Section, TableBlock, Text
 from lacsim.report.dilution.charts import Bar, bar_chart, pair_map
 from lacsim.report.tables import Column, Table, estimate, judged
-from lacsim.studies.dilute.arms import DECOY, TITLES, read_bundles
+from lacsim.studies.dilute.arms import CHOSEN, DECOY, TITLES, read_bundles
 from lacsim.studies.dilute.designing import structure_title
 from lacsim.studies.dilute.predictability import PLACES
 from lacsim.studies.dilute.saying import judged_word, rows_of
@@ -192,11 +192,9 @@ def _judged(row: dict[str, Any] | None, unit: str) -> Markup | str:
 
 
 def choice(found: Findings, area: str, beliefs: str) -> Section:
-    """A choice against business as usual, signposting and all elements, outcome by outcome."""
+    """A choice against business as usual, signposting, all elements and none, by outcome."""
     table = found.tables["differences"]
-    part = table[
-        (table["area"] == area) & (table["beliefs"] == beliefs) & (table["arm"] == "chosen")
-    ]
+    part = table[(table["area"] == area) & (table["beliefs"] == beliefs) & (table["arm"] == CHOSEN)]
     references = list(dict.fromkeys(part["reference"]))
     columns = [Column("outcome"),
                *(Column(f"less {REFERENCE_WORDS[name]}", True) for name in references)]  # fmt: skip

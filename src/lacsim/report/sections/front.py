@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from lacsim.outcomes import words
-from lacsim.outcomes.apart import apart_sentence
+from lacsim.outcomes.apart import BY_CHANCE, apart_sentence
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.report.blocks import Block, Bullets, Heading, Section, TableBlock, Text
 from lacsim.report.options import Option
@@ -67,7 +67,7 @@ def first_sentence(study: Study) -> str:
         return alike
     return (
         f"All {len(study.options)} options can be told apart from each other, each two on one "
-        "headline outcome at least."
+        f"headline outcome at least{f'; {BY_CHANCE}' if len(study.options) > 2 else ''}."
     )
 
 

@@ -23,13 +23,10 @@ def section(study: Study) -> Section | None:
     if not study.others or study.weeks < SHORTEST:
         return None
     rows = records(study.comparison.overtaking)
-    held = 100 * min(row["coverage"] for row in rows)
     said = (
         "An option overtakes another in the first month from which it is ahead to the end, "
-        "counting everything since the start: events, weeks of people and £ so far. The month is "
-        f"the middle one of the {study.repeats} repeats; the months in brackets hold it with a "
-        f"probability of {held:.0f}% or more. “{_sentence(WITHIN)}”, and “later” in brackets, mean "
-        "that no lead lasts to the end. The last lines are cumulative cost."
+        f"counting everything since the start: events, weeks of people and £ so far. {_how(rows)}"
+        " The last lines are cumulative cost."
     )
     blocks: list[Block] = [Text(said)]
     blocks += table_blocks("overtaking", _against(study, rows), most=4)
@@ -38,6 +35,22 @@ def section(study: Study) -> Section | None:
         blocks.append(TableBlock("overtaking-pairs", _pairs(study, rows), folded))
     blocks += _lasting(study)
     return Section("when", "When, and what lasts", blocks)
+
+
+def _how(rows: list[dict[str, Any]]) -> str:
+    """What the months are, and how sure: of one repeat there is nothing to say of chance."""
+    repeats = rows[0]["repeats"]
+    if repeats == 1:
+        return (
+            "The month is that of the only repeat: one repeat cannot tell how much of it is "
+            f"chance. “{_sentence(WITHIN)}” means that no lead lasts to the end."
+        )
+    held = 100 * min(row["coverage"] for row in rows)
+    return (
+        f"The month is the middle one of the {repeats} repeats; the months in brackets hold it "
+        f"with a probability of {held:.0f}% or more. “{_sentence(WITHIN)}”, and “later” in "
+        "brackets, mean that no lead lasts to the end."
+    )
 
 
 def _against(study: Study, rows: list[dict[str, Any]]) -> Table:
@@ -83,6 +96,9 @@ def _said(study: Study, row: dict[str, Any]) -> str:
     if not row["ahead"]:
         return "neither is ahead"
     titles = study.comparison.titles
+    since = "from the first month" if row["month"] == 1 else f"from month {row['month']:.0f}"
+    if row["repeats"] == 1:
+        return _sentence(WITHIN) if math.isinf(row["month"]) else f"{titles[row['ahead']]} {since}"
     if math.isinf(row["month"]):
         found = f"in {row['repeats_ahead']} of {row['repeats']} repeats"
         if math.isinf(row["first"]):
@@ -91,7 +107,6 @@ def _said(study: Study, row: dict[str, Any]) -> str:
             f"{_sentence(WITHIN)} ({month(row['first'])} to later; {titles[row['ahead']]} {found})"
         )
     ends = f"{month(row['first'])} to {month(row['last'])}"
-    since = "from the first month" if row["month"] == 1 else f"from month {row['month']:.0f}"
     return f"{titles[row['ahead']]} {since} ({ends})"
 
 

@@ -10,6 +10,7 @@ from lacsim.policies.elements import bundle_of, bundles, by_name
 from lacsim.studies.dilute.dilution import Side
 
 FULL, NONE, HALF = "full", "none", "half"
+CHOSEN = "chosen"  # the option of a choice of elements
 USUAL, SIGNPOSTING = "usual", "signposting"
 DECOY = "Z"  # letter of the bundle wired to nothing
 TITLES = {
@@ -111,4 +112,4 @@ def chosen(names: Sequence[str]) -> Arm:
     """Some elements in full, the others absent."""
     titles = [by_name()[name].title for name in names]
     shown = ", ".join(titles) if len(titles) <= 5 else f"{len(titles)} elements"
-    return Arm("chosen", f"Only {shown}", {name: float(name in names) for name in by_name()})
+    return Arm(CHOSEN, f"Only {shown}", {name: float(name in names) for name in by_name()})

@@ -1,15 +1,54 @@
-"""Which elements to keep: by name, the cheapest, or those that managers find easy."""
+"""Which elements to keep: by name, by cost, by ease, or by single effects added up."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from lacsim.evidence.belief import central_values
 from lacsim.policies import cost_of_post, load_option
 from lacsim.policies.elements import Element, by_name, elements
 from lacsim.scenario.errors import InputError, Problem
+from lacsim.studies.dilute import adding
+from lacsim.studies.dilute.adding import Guess
 from lacsim.studies.dilute.designing import IN_FULL
 from lacsim.studies.dilute.funding import freed_a_post
 
 WAYS = ("cheapest", "easiest")
+
+
+def choose(
+    text: str, by: Path | None, outcome: str, areas: Sequence[str]
+) -> tuple[tuple[str, ...], Guess | None]:
+    """Names of elements as in ``chosen_elements``, or ``best:5``, ``worst:5`` by a study.
+
+    Args:
+        text: what was asked for.
+        by: folder of a study of one element at a time.
+        outcome: key of the outcome that says which are best.
+        areas: built-in areas or area files that they are to be tried in.
+
+    Returns:
+        The names; and how they were chosen, where by a study.
+
+    Raises:
+        InputError: no way of choosing, no number of elements, or a folder that holds no such study.
+    """
+    way, _, number = text.partition(":")
+    for known in adding.WAYS:
+        if way == known:
+            if by is None:
+                wrong = f"missing, and {way} is told from single effects"
+                raise InputError(Problem("", 0, "--by", None, wrong, adding.A_STUDY))
+            if not number.isdecimal():
+                right = f"a number of elements, as in {way}:5"
+                raise InputError(Problem("", 0, "--choose", text, "not a number", right))
+            found = adding.guess(known, int(number), by, outcome, areas)
+            return found.elements, found
+    if by is not None:
+        right = "both, as in --choose best:5 --by FOLDER"
+        raise InputError(Problem("", 0, "--by", str(by), "given without best or worst", right))
+    return chosen_elements(text), None
 
 
 def chosen_elements(text: str) -> tuple[str, ...]:
@@ -23,7 +62,7 @@ def chosen_elements(text: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     most = len(elements())
     if way not in WAYS:
-        right = "names of elements, cheapest:5 or easiest:5"
+        right = "names of elements, cheapest:5, easiest:5, best:5 or worst:5"
         raise InputError(Problem("", 0, "--choose", text, "no such way of choosing", right))
     if not number.isdecimal() or not 1 <= int(number) <= most:
         right = f"a number from 1 to {most}, as in {way}:5"
@@ -70,4 +109,4 @@ def share_of_week(element: Element) -> float:
     }.get(element.name, 0.0)
 
 
-__all__ = ["WAYS", "cheapest", "chosen_elements", "cost_a_post", "easiest"]
+__all__ = ["WAYS", "cheapest", "choose", "chosen_elements", "cost_a_post", "easiest"]

@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lacsim.policies import load_option
-from lacsim.scenario.errors import InputError, Problem
 from lacsim.studies.dilute.designing import IN_FULL, arms_of, design_of
 from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.funding import posts_in_full
 from lacsim.studies.runs.design import Design
-from lacsim.studies.runs.estimating import Estimate, Pace, estimate, paces
-
-_TIME = re.compile(r"^(\d+(?:\.\d+)?)\s*(s|m|min|h)$")
-_SECONDS = {"s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
-LEAST_REPEATS = 2  # fewer have no interval
+from lacsim.studies.runs.estimating import Pace, estimate, paces
+from lacsim.studies.runs.fitting import (
+    Offer,
+    draws_and_repeats,
+    fewer_draws_and_repeats,
+    same_study,
+)
 
 
 @dataclass(frozen=True)
-class Offer:
-    """A smaller dilution that fits.
-
-    Attributes:
-        dilution: it.
-        design: its design.
-        needs: what it takes.
-        settings: what differs from what was asked for, as options of the command.
-    """
+class SmallerDilution(Offer):
+    """A smaller dilution that fits."""
 
     dilution: Dilution
-    design: Design
-    needs: Estimate
-    settings: str
-
-
-def seconds_of(text: str) -> float:
-    """A time as people write it: 90s, 30m, 2h.
-
-    Raises:
-        InputError: anything else.
-    """
-    found = _TIME.match(text.strip().lower())
-    if found is None or float(found.group(1)) == 0:
-        raise InputError(Problem("", 0, "--time", text, "not a time", "as in 30m, 90s or 2h"))
-    return float(found.group(1)) * _SECONDS[found.group(2)]
 
 
 def offer_that_fits(
@@ -55,7 +33,7 @@ def offer_that_fits(
     cores: int,
     folder: Path,
     known: Mapping[str, Pace] | None = None,
-) -> Offer | None:
+) -> SmallerDilution | None:
     """The first smaller dilution that fits; None where none does.
 
     Args:
@@ -80,12 +58,34 @@ def offer_that_fits(
         if needed / cores <= seconds:
             design = design_of(smaller)
             needs = estimate(design, folder, pace)
-            return Offer(smaller, design, needs, settings(dilution, smaller))
+            said = settings(dilution, smaller)
+            return SmallerDilution(design, needs, needs.runs, needs.seconds, said, smaller)
     return None
 
 
+def whole_of(
+    dilution: Dilution, folder: Path, known: Mapping[str, Pace] | None = None
+) -> SmallerDilution:  # fmt: skip
+    """All of it, and what it takes.
+
+    Args:
+        dilution: what was asked for.
+        folder: where results would go; nothing is written.
+        known: paces by area, where they have been taken already.
+    """
+    design = design_of(dilution)
+    needs = estimate(design, folder, known)
+    return SmallerDilution(design, needs, needs.runs, needs.seconds, "", dilution)
+
+
+def part_begun(dilution: Dilution, begun: Design) -> Dilution | None:
+    """The smaller dilution that a study was begun with; None where it is none of them."""
+    return next((each for each in smaller_ones(dilution) if same_study(design_of(each), begun)),
+                None)  # fmt: skip
+
+
 def smaller_ones(dilution: Dilution) -> Iterator[Dilution]:
-    """Smaller dilutions, what is missed least going first."""
+    """The dilution itself, then smaller ones, what is missed least going first."""
     now = dilution
     yield from _fewer_draws_and_repeats(now)
     if dilution.plan == "one-at-a-time":
@@ -104,16 +104,8 @@ def smaller_ones(dilution: Dilution) -> Iterator[Dilution]:
 
 
 def _fewer_draws_and_repeats(dilution: Dilution) -> Iterator[Dilution]:
-    """Half the draws again and again, at last none; with each, the repeats and then the fewest."""
-    draws, tried = dilution.draws, set()
-    while True:
-        for repeats in (dilution.replicates, min(dilution.replicates, LEAST_REPEATS)):
-            if (draws, repeats) not in tried:
-                tried.add((draws, repeats))
-                yield dilution.model_copy(update={"draws": draws, "replicates": repeats})
-        if draws == 0:
-            return
-        draws //= 2
+    for draws, repeats in fewer_draws_and_repeats(dilution.draws, dilution.replicates):
+        yield dilution.model_copy(update={"draws": draws, "replicates": repeats})
 
 
 def settings(before: Dilution, after: Dilution) -> str:
@@ -125,8 +117,5 @@ def settings(before: Dilution, after: Dilution) -> str:
         said.append("--from " + ",".join(after.sides))
     if after.combinations != before.combinations:
         said.append(f"--combinations {after.combinations}")
-    if after.draws != before.draws:
-        said.append(f"--draws {after.draws}")
-    if after.replicates != before.replicates:
-        said.append(f"--repeats {after.replicates}")
+    said += draws_and_repeats((before.draws, before.replicates), (after.draws, after.replicates))
     return " ".join(said)

@@ -14,8 +14,8 @@ import pandas as pd
 from scipy.stats import t as student
 
 from lacsim.outcomes.catalogue import BY_KEY, OUTCOMES
-from lacsim.studies.dilute.arms import FULL, read_step
-from lacsim.studies.dilute.responses import by_arm, main_set, paired, totals_of
+from lacsim.studies.dilute.arms import FULL
+from lacsim.studies.dilute.responses import by_arm, lowest, main_set, paired, totals_of
 from lacsim.studies.runs.results import Results
 
 BETWEEN = (
@@ -43,8 +43,8 @@ def paths(results: Results, table: pd.DataFrame, outcome: str) -> pd.DataFrame:
     """
     settled = table[(table["outcome"] == outcome) & table["helps"].isin([0.0, 1.0])]
     settled = settled[settled["unmoved"] < 1.0]
-    lowest = _lowest(results)
-    arms = [lowest[element] for element in settled["element"]]
+    option = lowest(results)
+    arms = [option[element] for element in settled["element"]]
     between = [o.key for o in OUTCOMES if o.theme in BETWEEN and o.key != outcome]
     rows: list[tuple[object, ...]] = []
     if len(settled):
@@ -58,7 +58,7 @@ def paths(results: Results, table: pd.DataFrame, outcome: str) -> pd.DataFrame:
             if arm != FULL and FULL in values
         }
         for row in settled.to_dict("records"):
-            arm = lowest[row["element"]]
+            arm = option[row["element"]]
             moved = [
                 (
                     key,
@@ -75,16 +75,6 @@ def paths(results: Results, table: pd.DataFrame, outcome: str) -> pd.DataFrame:
                 for key, mean, t, _ in surest[:MOST]
             ]
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def _lowest(results: Results) -> dict[str, str]:
-    """The option in which each element is lowest, all others in full."""
-    found: dict[str, tuple[float, str]] = {}
-    for arm in results.design.options:
-        step = read_step(arm)
-        if step is not None and step[0] == FULL:
-            found[step[1]] = min((step[2], arm), found.get(step[1], (math.inf, "")))
-    return {element: arm for element, (_, arm) in found.items()}
 
 
 def _beyond_chance(change: np.ndarray, looked_at: int) -> float:

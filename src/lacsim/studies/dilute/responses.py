@@ -125,20 +125,24 @@ def helps(results: Results, outcomes: Sequence[str] = HEADLINES) -> pd.DataFrame
     """For every element, what turning it down from full to its lowest level does (``Help``)."""
     _, beliefs = main_set(results)
     totals = totals_of(results, outcomes)
-    lowest: dict[str, tuple[float, str]] = {}
-    for arm in results.design.options:
-        step = read_step(arm)
-        if step is not None and step[0] == FULL:
-            known = lowest.get(step[1])
-            lowest[step[1]] = min((step[2], arm), known) if known else (step[2], arm)
     rows = []
     for (area, outcome), part in totals.groupby(["area", "outcome"], sort=False):
         values = by_arm(part, beliefs)
-        for element, (_, arm) in lowest.items():
+        for element, arm in lowest(results).items():
             if arm in values and FULL in values:
                 change = paired(values[arm], values[FULL])
                 rows.append(_help(str(area), element, str(outcome), change))
     return pd.DataFrame(rows, columns=Help._fields)
+
+
+def lowest(results: Results) -> dict[str, str]:
+    """The option in which each element is lowest, all others in full."""
+    found: dict[str, tuple[float, str]] = {}
+    for arm in results.design.options:
+        step = read_step(arm)
+        if step is not None and step[0] == FULL:
+            found[step[1]] = min((step[2], arm), found.get(step[1], (math.inf, "")))
+    return {element: arm for element, (_, arm) in found.items()}
 
 
 def by_arm(totals: pd.DataFrame, beliefs: Sequence[int]) -> Mapping[str, pd.DataFrame]:

@@ -240,11 +240,6 @@ def bits(letters: str, of: str) -> int:
     return sum(1 << of.index(letter) for letter in set(letters))
 
 
-def letters_of(combination: int, of: str) -> str:
-    """The letters of a selection."""
-    return "".join(letter for k, letter in enumerate(of) if combination >> k & 1)
-
-
 def bundles_in(results: Results) -> tuple[str, dict[str, int]]:
     """Letters of the bundles a study combines, and the combination of each of its options."""
     read = {arm: read_bundles(arm) for arm in results.design.options}

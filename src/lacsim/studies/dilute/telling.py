@@ -11,8 +11,10 @@ import pandas as pd
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.policies.elements import by_name
 from lacsim.studies.dilute import drifting, together
-from lacsim.studies.dilute.arms import FULL, HALF, SIGNPOSTING, USUAL
+from lacsim.studies.dilute.adding import Guess
+from lacsim.studies.dilute.arms import FULL, HALF, NONE, SIGNPOSTING, USUAL
 from lacsim.studies.dilute.dilution import Dilution
+from lacsim.studies.dilute.guessed import against_the_run, guess_said
 from lacsim.studies.dilute.inside import inside_values
 from lacsim.studies.dilute.paths import paths
 from lacsim.studies.dilute.predictability import predictability
@@ -31,6 +33,7 @@ from lacsim.studies.runs.contrasts import contrast_table
 from lacsim.studies.runs.results import Results
 
 INDENT = "  "  # what begins with it is a detail of the sentence before
+OTHERS = {USUAL: "business as usual", SIGNPOSTING: "signposting"}
 CHANCE = "In brackets 95% intervals; chance alone is in them."
 
 
@@ -45,6 +48,7 @@ class Findings:
         tables: everything, by name.
         surfaces: of each area, where bundles were combined.
         paths: of each area, quick fixes over time by option, where drift was tried.
+        guess: how a choice was made by adding up, where it was.
     """
 
     outcome: str
@@ -53,20 +57,25 @@ class Findings:
     tables: Mapping[str, pd.DataFrame]
     surfaces: Mapping[str, Surface] = field(default_factory=dict)
     paths: Mapping[str, Mapping[str, np.ndarray]] = field(default_factory=dict)
+    guess: Guess | None = None
 
 
-def findings(results: Results, dilution: Dilution, outcome: str) -> Findings:
+def findings(
+    results: Results, dilution: Dilution, outcome: str, guess: Guess | None = None
+) -> Findings:  # fmt: skip
     """What a dilution found.
 
     Args:
         results: of its study; it may still be running.
         dilution: what was tried.
         outcome: key of the outcome that is looked at first.
+        guess: how the choice was made, where by adding up.
     """
     outcomes = with_first(outcome)
     main, beliefs = main_set(results)
     looked_at = results.design.sets if dilution.plan == "structures" else {main: beliefs}
-    tables = {"differences": differences(results, outcomes, looked_at)}
+    others = (*OTHERS, FULL, *((NONE,) if dilution.plan == "choice" else ()))
+    tables = {"differences": differences(results, outcomes, looked_at, others)}
     surfaces: dict[str, Surface] = {}
     over_time: dict[str, Mapping[str, np.ndarray]] = {}
     names = {name: area.title for name, area in results.design.areas.items()}
@@ -100,9 +109,13 @@ def findings(results: Results, dilution: Dilution, outcome: str) -> Findings:
     elif dilution.plan == "structures":
         sentences += list(together.structural(tables["differences"], outcome, names))
     else:
+        if guess is not None:
+            tables |= {"guess": against_the_run(results, guess), "effects": guess.effects}
+            sentences += list(guess_said(tables["guess"], guess, results.design, names))
         sentences += list(together.chosen(tables["differences"], dilution, outcome, main, names))
     over = f"Means over {len(beliefs)} beliefs. " if len(beliefs) > 1 else ""
-    return Findings(outcome, names, [*sentences, over + CHANCE], tables, surfaces, over_time)
+    said_last = [*sentences, over + CHANCE]
+    return Findings(outcome, names, said_last, tables, surfaces, over_time, guess)
 
 
 def with_first(outcome: str) -> tuple[str, ...]:
@@ -111,21 +124,23 @@ def with_first(outcome: str) -> tuple[str, ...]:
 
 
 def differences(
-    results: Results, outcomes: Sequence[str], sets: Mapping[str, tuple[int, ...]]
+    results: Results,
+    outcomes: Sequence[str],
+    sets: Mapping[str, tuple[int, ...]],
+    references: Sequence[str],
 ) -> pd.DataFrame:
-    """Every option less business as usual, less signposting and less all elements in full.
+    """Every option less each of some others.
 
     Args:
         results: of the study.
         outcomes: keys of outcomes.
         sets: numbers of the beliefs looked at together, by name.
+        references: the others.
     """
     totals = totals_of(results, outcomes)
     known = set(totals["arm"])
     tables = [
-        contrast_table(totals, reference, sets)
-        for reference in (USUAL, SIGNPOSTING, FULL)
-        if reference in known
+        contrast_table(totals, reference, sets) for reference in references if reference in known
     ]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 
@@ -136,7 +151,9 @@ def against_others(
     """All elements in full against business as usual and signposting, a sentence an area."""
     declared = BY_KEY[outcome]
     for row in rows_of(table, arm=FULL, outcome=outcome, beliefs=beliefs):
-        other = {USUAL: "business as usual", SIGNPOSTING: "signposting"}[row["reference"]]
+        if row["reference"] not in OTHERS:
+            continue
+        other = OTHERS[row["reference"]]
         yield (
             f"{declared.title}, {names[row['area']]}: all elements in full less"
             f" {other} {said(row, declared.unit)}: {judged(row)}."

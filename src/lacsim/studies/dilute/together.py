@@ -11,7 +11,16 @@ import pandas as pd
 from lacsim.outcomes import words
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.policies.elements import bundles, by_name
-from lacsim.studies.dilute.arms import DECOY, FULL, SIGNPOSTING, TITLES, USUAL, read_bundles
+from lacsim.studies.dilute.arms import (
+    CHOSEN,
+    DECOY,
+    FULL,
+    NONE,
+    SIGNPOSTING,
+    TITLES,
+    USUAL,
+    read_bundles,
+)
 from lacsim.studies.dilute.designing import structure_title
 from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.funding import FREED_WORDS
@@ -23,6 +32,7 @@ REFERENCE_WORDS = {
     USUAL: "business as usual",
     SIGNPOSTING: "signposting",
     FULL: "all elements in full",
+    NONE: "no element",
 }
 
 
@@ -131,11 +141,11 @@ def structural(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> I
 def chosen(
     table: pd.DataFrame, dilution: Dilution, outcome: str, beliefs: str, names: Mapping[str, str]
 ) -> Iterator[str]:  # fmt: skip
-    """A choice of elements against all of them, signposting and business as usual."""
+    """A choice of elements against all of them, none, signposting and business as usual."""
     unit = BY_KEY[outcome].unit
     titles = words.listed([by_name()[name].title for name in dilution.choice])
     yield f"Kept: {titles}. Freed money buys {FREED_WORDS[dilution.freed]}."
-    for row in rows_of(table, arm="chosen", outcome=outcome, beliefs=beliefs):
+    for row in rows_of(table, arm=CHOSEN, outcome=outcome, beliefs=beliefs):
         yield (
             f"{BY_KEY[outcome].title}, {names[row['area']]}: the choice less"
             f" {REFERENCE_WORDS[row['reference']]} {said(row, unit)}: {judged(row)}."

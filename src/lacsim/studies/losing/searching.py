@@ -48,6 +48,11 @@ def most_telling(values: pd.DataFrame, advantage: Sequence[float]) -> tuple[str,
     return tuple(sorted(known, key=lambda name: -known[name])[:MOST_PARAMETERS])
 
 
+def rounds(folder: Path, trials: int) -> list[Path]:
+    """Where the rounds of so many trials lie, in order."""
+    return [folder / f"round-{number + 1:02d}" for number in range(-(-trials // A_ROUND))]
+
+
 def search(
     question: Question,
     rival: str,
@@ -87,7 +92,7 @@ def search(
         seed=question.plan_seed, n_startup_trials=A_ROUND, constant_liar=True
     )
     study = optuna.create_study(sampler=sampler, direction="minimize")
-    tried = []
+    tried, places = [], rounds(folder, trials)
     for first in range(0, trials, A_ROUND):
         asked = [study.ask() for _ in range(min(A_ROUND, trials - first))]
         named = {
@@ -97,7 +102,7 @@ def search(
             }
             for place, each in enumerate(asked)
         }
-        place_of = folder / f"round-{first // A_ROUND + 1:02d}"
+        place_of = places[first // A_ROUND]
         run(design_of(question, named), place_of)
         table = advantages(Results(place_of), question.option, [rival], question.outcome)
         found = {str(row["name"]): row for row in table.to_dict("records")}

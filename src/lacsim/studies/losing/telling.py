@@ -13,6 +13,9 @@ from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.policies import load_option
 from lacsim.studies.losing.describing import Description
 from lacsim.studies.losing.question import Question
+from lacsim.studies.losing.searching import COLUMNS
+
+INDENT = "  "  # what begins with it is a detail of the sentence before
 
 
 def told(
@@ -35,16 +38,17 @@ def told(
         f"{volume['clearly_wins']:.0%}."
     )
     if volume["alike"] > 0:
-        yield f"  In {volume['alike']:.0%} the two are exactly alike, which counts as no better."
+        share = f"{volume['alike']:.0%}"
+        yield f"{INDENT}In {share} the two are exactly alike, which counts as no better."
     if not found.holds:
-        yield f"  Where that is cannot be said: {found.why_not}."
+        yield f"{INDENT}Where that is cannot be said: {found.why_not}."
         return
     conditions = words.listed([condition.words for condition in found.conditions])
     yield (
-        f"  It is likeliest where {conditions}: {found.volume:.0%} of what we hold possible, in"
-        f" which it does no better in {found.loses:.0%} of the draws that the rule was grown on. On"
-        f" draws that were not, it tells {found.accuracy:.0%} rightly, losing and winning counted"
-        " alike; guessing tells 50%."
+        f"{INDENT}It is likeliest where {conditions}: {found.volume:.0%} of what we hold possible,"
+        f" in which it does no better in {found.loses:.0%} of the draws that the rule was grown on."
+        f" On draws that were not, it tells {found.accuracy:.0%} rightly, losing and winning"
+        " counted alike; guessing tells 50%."
     )
 
 
@@ -61,5 +65,5 @@ def worst(question: Question, table: pd.DataFrame) -> Iterator[str]:
         f"of {value} ({interval}) {unit}; the interval does not allow for having been chosen."
     )
     priors = load_priors()
-    for name in table.columns[5:]:
-        yield f"  {priors[name].meaning}: {row[name]:.3g} {priors[name].unit}"
+    for name in table.columns[len(COLUMNS) :]:
+        yield f"{INDENT}{priors[name].meaning}: {row[name]:.3g} {priors[name].unit}"
