@@ -8,6 +8,7 @@ import threading
 import warnings
 import webbrowser
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from lacsim._version import user_cache
@@ -101,6 +102,7 @@ def serve(
     *,
     training: bool = False,
     open_browser: bool = True,
+    results: Path | None = None,
     say: Callable[[str], None] = print,
 ) -> None:
     """Serve until Ctrl-C.
@@ -110,10 +112,17 @@ def serve(
         port: port to listen on; 0 takes any free one.
         training: open the browser at step one of the guided walk.
         open_browser: open a browser at all.
+        results: a folder whose stored runs the Core elements page asks.
         say: where the address is told.
+
+    Raises:
+        InputError: the port or the address cannot be had, or there is no such folder.
     """
     import uvicorn
 
+    from lacsim.dashboard.elements.stored import look_in
+
+    look_in(results)
     taken = free_socket(host, port)
     port = taken.getsockname()[1]
     app = application(host)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from lacsim.dashboard.comparing.settings import DEAREST
 from lacsim.dashboard.elements.mix import FULL_OPTION, Mix, full_mix, read_mix
 from lacsim.dashboard.elements.sheet import Line, read_sheet, write_sheet
+from lacsim.dashboard.elements.stored import stored
 from lacsim.dashboard.limits import LARGEST, MOST_REPEATS
 from lacsim.dashboard.reading import name_in, values_of, whole_number
 from lacsim.outcomes.catalogue import BY_KEY
@@ -30,6 +31,7 @@ class Elements:
         run: ``mix``, ``sheet`` or empty for nothing yet.
         area, residents, budget, years, repeats, seed: as in a comparison.
         show, draw: what of the result is looked at.
+        surface: name of the stored runs that are asked; empty for those nearest to the area.
     """
 
     mix: Mix
@@ -43,13 +45,14 @@ class Elements:
     seed: int = 1
     show: str = "lonely"
     draw: str = "difference"
+    surface: str = ""
 
     def query(self) -> str:
         """The address after the question mark; defaults left out."""
         usual = Elements(full_mix())
         own: dict[str, Any] = {}
         for name in ("run", "area", "residents", "budget", "years", "repeats", "seed", "show",
-                     "draw"):  # fmt: skip
+                     "draw", "surface"):  # fmt: skip
             if getattr(self, name) != getattr(usual, name):
                 own[name] = getattr(self, name)
         if self.mix != usual.mix:
@@ -106,6 +109,7 @@ def read_elements(query: str | None) -> tuple[Elements, list[str]]:
         "seed": whole_number(given, "seed", 0, 2**31, problems),
         "show": name_in(given, "show", BY_KEY, problems),
         "draw": name_in(given, "draw", ("difference", "levels"), problems),
+        "surface": name_in(given, "surface", stored()[0], problems),
     }
     known = {key: value for key, value in found.items() if value is not None}
     sheet = tuple(read_sheet(given.get("sheet", "")))

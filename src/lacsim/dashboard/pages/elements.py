@@ -13,6 +13,7 @@ from lacsim.dashboard.elements.mix import LEVELS, QUARTERS, Mix, full_mix, prese
 from lacsim.dashboard.elements.sheet import GUESSES, MOST, Line, clean, drawn_sheet
 from lacsim.dashboard.elements.wanted import Elements, read_elements
 from lacsim.dashboard.jobs.store import jobs, key_of
+from lacsim.dashboard.pages.attribution import Attribution, ThisMix
 from lacsim.dashboard.pages.results import Asked, Results
 from lacsim.dashboard.parts import Choice, Entry, Print, Push, Slide, Tick, block, raw
 from lacsim.outcomes.catalogue import BY_KEY, HEADLINES
@@ -44,14 +45,21 @@ def Page() -> Any:
             Cards(wanted, go),
             Found(wanted, go),
             Sheet(wanted, go),
+            Attribution(wanted, go),
             raw(printed_cards(), css="print-only printed-cards", data_part="cards"),
         ],
     )
 
 
 @solara.component
-def Cards(wanted: Elements, go: Callable[[Elements], None]) -> Any:
-    """The cards; nothing is run before the button is pressed."""
+def Cards(wanted: Elements, go: Callable[[Elements], None], ask: bool = True) -> Any:
+    """The cards; nothing is run before the button is pressed.
+
+    Args:
+        wanted: what the page shows.
+        go: called with what it is to show.
+        ask: say at once what stored runs know of the mix.
+    """
     mix, set_mix = solara.use_state(wanted.mix)
     solara.use_effect(lambda: set_mix(wanted.mix), [wanted.mix])
     begin = [
@@ -90,6 +98,7 @@ def Cards(wanted: Elements, go: Callable[[Elements], None]) -> Any:
                 ],
                 css="row",
             ),
+            *([ThisMix(mix, wanted)] if ask else []),
         ],
     )
 
