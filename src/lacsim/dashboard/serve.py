@@ -151,15 +151,22 @@ def serve(
 
 
 def _prepare() -> None:
-    """Compile what is not yet compiled, and make the place of the first page."""
+    """Read and compile what the first visitor would wait for, and make the first page's place."""
+    from lacsim.dashboard.elements.asking import what_each_adds
+    from lacsim.dashboard.elements.mix import presets
+    from lacsim.dashboard.elements.stored import stored
+    from lacsim.dashboard.elements.wanted import Elements
     from lacsim.dashboard.jobs.store import jobs
     from lacsim.dashboard.live.starts import begin
     from lacsim.dashboard.live.wishes import Wishes
     from lacsim.warm import warm_up
 
+    presets()
+    for each in stored()[0].values():
+        what_each_adds(each, Elements.show)
     warm_up()
-    begin(Wishes()).close()
     jobs().ready()
+    begin(Wishes()).close()
 
 
 def _refused(option: str, value: object, wrong: str, right: str) -> InputError:
