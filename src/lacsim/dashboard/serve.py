@@ -152,6 +152,7 @@ def serve(
 
 def _prepare() -> None:
     """Read and compile what the first visitor would wait for, and make the first page's place."""
+    from lacsim.dashboard.comparing.panels import get_ready
     from lacsim.dashboard.elements.asking import what_each_adds
     from lacsim.dashboard.elements.mix import presets
     from lacsim.dashboard.elements.stored import stored
@@ -161,6 +162,7 @@ def _prepare() -> None:
     from lacsim.dashboard.live.wishes import Wishes
     from lacsim.warm import warm_up
 
+    get_ready()
     presets()
     for each in stored()[0].values():
         what_each_adds(each, Elements.show)
