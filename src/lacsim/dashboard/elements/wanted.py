@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from lacsim.dashboard.comparing.settings import DEAREST
+from lacsim.dashboard.comparing.settings import DEAREST, SMALLEST, Settings
 from lacsim.dashboard.elements.mix import FULL_OPTION, Mix, full_mix, read_mix
 from lacsim.dashboard.elements.sheet import Line, read_sheet, write_sheet
 from lacsim.dashboard.elements.stored import stored
@@ -37,14 +37,14 @@ class Elements:
     mix: Mix
     sheet: tuple[Line, ...] = ()
     run: str = ""
-    area: str = "derby-012"
-    residents: int = 2_000
-    budget: int = 60_000
-    years: int = 2
-    repeats: int = 8
-    seed: int = 1
-    show: str = "lonely"
-    draw: str = "difference"
+    area: str = Settings.area
+    residents: int = Settings.residents
+    budget: int = Settings.budget
+    years: int = Settings.years
+    repeats: int = Settings.repeats
+    seed: int = Settings.seed
+    show: str = Settings.show
+    draw: str = Settings.draw
     surface: str = ""
 
     def query(self) -> str:
@@ -102,7 +102,7 @@ def read_elements(query: str | None) -> tuple[Elements, list[str]]:
     found: dict[str, Any] = {
         "run": name_in(given, "run", ("mix", "sheet"), problems),
         "area": name_in(given, "area", built_in("area"), problems),
-        "residents": whole_number(given, "residents", 1_000, LARGEST, problems),
+        "residents": whole_number(given, "residents", SMALLEST, LARGEST, problems),
         "budget": whole_number(given, "budget", 0, DEAREST, problems),
         "years": whole_number(given, "years", 1, LONGEST, problems),
         "repeats": whole_number(given, "repeats", 1, MOST_REPEATS, problems),

@@ -16,6 +16,7 @@ from lacsim.dashboard.jobs.store import jobs, key_of
 from lacsim.dashboard.pages.attribution import Attribution, ThisMix
 from lacsim.dashboard.pages.results import Asked, Results
 from lacsim.dashboard.parts import Card, Choice, Entry, Print, Push, block, raw
+from lacsim.dashboard.reading import address
 from lacsim.outcomes.catalogue import BY_KEY, HEADLINES
 from lacsim.policies.elements import bundle_of, bundles
 from lacsim.scenario.errors import InputError
@@ -28,8 +29,7 @@ def Page() -> Any:
     wanted, problems = solara.use_memo(lambda: read_elements(router.search), [router.search])
 
     def go(other: Elements) -> None:
-        query = other.query()
-        router.push(f"/elements?{query}" if query else "/elements")
+        router.push(address("/elements", other.query()))
 
     return block(
         "div",
