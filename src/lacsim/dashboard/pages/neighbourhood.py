@@ -234,7 +234,7 @@ def _settings(wishes: Wishes, go: Callable[[Wishes], None]) -> Any:
                         label="People",
                         value=str(wishes.residents),
                         options=[{"value": str(n), "text": f"{n:,}"} for n in sizes],
-                        hint=f"above {MANY:,} as density",
+                        hint=f"above {MANY:,} as squares",
                         event_choose=lambda n: go(replace(wishes.place, residents=int(n))),
                     ),
                     Entry(
