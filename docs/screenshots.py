@@ -17,8 +17,8 @@ DESKTOP, PHONE = (1280, 900), (375, 812)
 COMPARED = "All \\d+ repeats are complete"
 # name, address, size of the screen, what to wait for
 SHOTS = (
-    ("neighbourhood", "/?week=60", DESKTOP, "Year 2, week 8"),
-    ("neighbourhood-phone", "/?week=60", PHONE, "Year 2, week 8"),
+    ("neighbourhood", "/?week=62", DESKTOP, "Year 2, week 10"),
+    ("neighbourhood-phone", "/?week=62", PHONE, "Year 2, week 10"),
     ("compare", "/compare?repeats=4&years=1", DESKTOP, COMPARED),
     ("elements", "/elements", DESKTOP, "Exercise: keep five"),
     ("life", "/life?years=1", DESKTOP, "Both lives in words"),

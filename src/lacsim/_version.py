@@ -26,6 +26,12 @@ def _source_hash(parts: tuple[str, ...]) -> str:
 
 
 @cache
+def rules_version() -> str:
+    """Hash of ``rules/`` and ``engine/`` alone, the same under every Python and Numba."""
+    return _source_hash(("rules", "engine"))
+
+
+@cache
 def world_version() -> str:
     """Hash of what makes week 0 and the order of the week; with the model version, of a life."""
     return _source_hash(("world", "schedule.py", "settle.py"))

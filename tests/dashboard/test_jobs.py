@@ -3,6 +3,7 @@
 import dataclasses
 import threading
 import time
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from lacsim.dashboard.comparing.panels import panels
 from lacsim.dashboard.comparing.settings import Settings, read_settings
 from lacsim.dashboard.jobs.job import Phase
+from lacsim.dashboard.jobs.repeat import stretches
 from lacsim.dashboard.jobs.store import Store, TooMany, key_of
 from lacsim.dashboard.limits import QUEUE, QUEUE_A_VISITOR
 from lacsim.outcomes.catalogue import BY_KEY
@@ -71,6 +73,15 @@ def test_it_gives_the_numbers_of_the_command_line_and_answers_again_from_what_is
     wait_for(more, Phase.DONE)
     assert more.repeats == 3
     assert sorted(more._runs) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("weeks", [1, 13, 14, 26, 30, 52, 260])
+def test_a_first_result_comes_after_a_quarter_and_every_week_is_lived_once(weeks):
+    found = stretches(weeks)
+    assert found[0] == (0, min(13, weeks))
+    assert found[-1][1] == weeks
+    assert all(end == start for (_, end), (start, _) in pairwise(found))
+    assert all(start < end for start, end in found)
 
 
 def test_a_cancelled_job_keeps_what_is_complete_and_can_go_on(store):

@@ -1,17 +1,24 @@
 """What the Neighbourhood page draws, without a browser."""
 
 import base64
+import csv
+import gc
+import io
 import threading
+import weakref
 
 import numpy as np
 import pytest
 
+from lacsim.dashboard import visitors
+from lacsim.dashboard.live.people import people_csv
 from lacsim.dashboard.live.picture import picture_of
-from lacsim.dashboard.live.run import LiveRun
+from lacsim.dashboard.live.run import LiveRun, run_of
 from lacsim.dashboard.live.starts import begin
 from lacsim.dashboard.live.states import ALONGSIDE, CHILD, CRISIS, LONELY, TROUBLED
 from lacsim.dashboard.live.story import person_of
 from lacsim.dashboard.live.wishes import Wishes, read_wishes
+from lacsim.engine.tallies import Tally
 
 SMALL = Wishes(residents=1_000, seed=3)
 
@@ -100,6 +107,20 @@ def test_one_persons_picture_holds_their_ties_and_nothing_else(place):
     assert all(who in picture.ids[tie].tolist() for tie in ties)
 
 
+def test_a_round_calls_on_everybody_a_paid_worker_met(place):
+    met = 0
+    for _ in range(6):
+        place.step()
+        tally = place.state.tally
+        contacts, first = (int(tally[each]) for each in (Tally.CONTACTS, Tally.FIRST_CONTACTS))
+        stops = [
+            tuple(s) for each in picture_of(place, SMALL).data["rounds"] for s in each["stops"]
+        ]
+        assert contacts <= len(stops) <= contacts + first
+        met += contacts
+    assert met > 5
+
+
 def test_arrow_keys_go_in_their_direction(place):
     picture = picture_of(place, SMALL)
     middle = picture.nearest(5_000, 5_000)
@@ -125,10 +146,16 @@ def test_a_run_lives_the_weeks_the_model_lives_and_stops_when_told():
     alone = begin(SMALL)
     alone.run(6)
     assert shown[-1].picture.counts == picture_of(alone, SMALL).counts
+    assert run_of(run.token) is run
+    assert run.ask(people_csv) == people_csv(alone)
+    with pytest.raises(ZeroDivisionError):
+        run.ask(lambda place: place.week / 0)
+    assert run.ask(lambda place: place.week) == 6  # what goes wrong for one goes on for others
     alone.close()
     run.stop()
     run._thread.join(20)
     assert not run.alive
+    assert run.ask(people_csv) is None
 
 
 def test_leaving_before_week_0_ends_the_run_and_others_do_not_wait_for_it(monkeypatch, tmp_path):
@@ -164,3 +191,50 @@ def test_anybody_can_be_told_of_with_their_kin_and_friends(place):
             if tie.what != "at home":
                 assert (tie.what == "family") == (tie.who in kin)
     assert {"family", "friend", "known", "at home"} <= kinds
+
+
+def test_the_people_of_a_week_are_a_table_with_invented_names(place):
+    rows = list(csv.DictReader(io.StringIO(people_csv(place))))
+    state = place.state
+    here = np.flatnonzero(state["alive"] == 1)
+    assert {row["simulated_id"] for row in rows} == {
+        f"p{who}" for who in state["resident_id"][here]
+    }
+    assert all(row["simulated_name"].endswith(" (simulated)") for row in rows)
+    assert {row["week"] for row in rows} == {str(place.week)}
+    by_id = {row["simulated_id"]: row for row in rows}
+    for at in here:
+        row = by_id[f"p{state['resident_id'][at]}"]
+        assert (row["lonely"] == "yes") == (state["lonely"][at] == 1)
+        assert int(row["ties"]) == state["tie_count"][at]
+        assert (row["with_a_paid_worker"] == "yes") == (state["support_state"][at] == 1)
+    counts = picture_of(place, SMALL).counts
+    for title, count in counts.items():
+        if title != "With a paid worker":
+            assert sum(row["state"] == title.lower() for row in rows) == count
+
+
+def test_a_page_that_is_left_stops_what_lives_and_holds_nothing_that_has_ended(monkeypatch):
+    actions = []
+
+    class Kernel:
+        on_close = staticmethod(actions.append)
+
+    monkeypatch.setattr(visitors, "kernel", Kernel)
+
+    class Run:
+        stopped = 0
+
+        def stop(self):
+            Run.stopped += 1
+
+    run, ended = Run(), Run()
+    gone = weakref.ref(ended)
+    visitors.on_leaving(run.stop)
+    visitors.on_leaving(ended.stop)
+    del ended
+    gc.collect()
+    assert gone() is None
+    for action in actions:
+        action()
+    assert Run.stopped == 1

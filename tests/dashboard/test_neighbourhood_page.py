@@ -1,5 +1,7 @@
 """The Neighbourhood page, as a person uses it."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -89,6 +91,27 @@ def test_a_link_shows_the_same_week_of_the_same_people(visit):
         visitor.told(r"Year 1, week 9$")
         counts.append(visitor.page.locator(".key-table").inner_text())
     assert counts[0] == counts[1]
+
+
+def test_the_picture_and_the_people_can_be_kept(visit):
+    visitor = visit("desktop")
+    visitor.open("/?residents=1000&week=9&seed=7")
+    page = visitor.page
+    visitor.told(r"Year 1, week 9$")
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Keep this picture (PNG)").click()
+    assert kept.value.suggested_filename == "lacsim-neighbourhood-week-9.png"
+    assert kept.value.path().read_bytes().startswith(b"\x89PNG")
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Everybody as they stand").click()
+    assert kept.value.suggested_filename == "lacsim-simulated-people.csv"
+    rows = list(csv.DictReader(io.StringIO(kept.value.path().read_text(encoding="utf-8"))))
+    assert len(rows) > 900
+    assert all("(simulated)" in row["simulated_name"] for row in rows)
+    shown = page.locator(".key-table").inner_text()
+    lonely = sum(row["state"] == "lonely" for row in rows)
+    assert re.search(rf"Lonely.*?\b{lonely}\b", shown, re.DOTALL)
+    visitor.check()
 
 
 def test_a_wrong_link_is_answered_in_a_sentence(visit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,6 +26,13 @@ def dashboard(
     training: Annotated[
         bool, typer.Option("--training", help="Begin at step one of the guided walk for trainers.")
     ] = False,
+    results: Annotated[
+        Path | None,
+        typer.Option(
+            "--results",
+            help="Folder of lacsim dilute --all-combinations, for what each bundle carries.",
+        ),
+    ] = None,
 ) -> None:
     """Watch a neighbourhood in the browser, and compare options."""
     from lacsim.scenario.errors import InputError, Problem
@@ -37,4 +45,6 @@ def dashboard(
         )
     from lacsim.dashboard.serve import serve
 
-    serve(host, port, training=training, open_browser=browser, say=typer.echo)
+    serve(
+        host, port, training=training, open_browser=browser, results=results, say=typer.echo
+    )  # fmt: skip

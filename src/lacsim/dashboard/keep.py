@@ -1,4 +1,4 @@
-"""Files to keep: the report, the data and the picture of a comparison, by its key."""
+"""Files to keep: report, data and picture of a comparison, a life, the people of a place."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Any
 from lacsim.dashboard.comparing.panels import DRAWING
 from lacsim.dashboard.jobs.job import Job
 from lacsim.dashboard.jobs.store import jobs
+from lacsim.dashboard.live.people import people_csv
+from lacsim.dashboard.live.run import run_of
 from lacsim.dashboard.telling.life_run import kept
 from lacsim.dashboard.telling.wanted import read_wanted
 from lacsim.studies.comparison import Comparison
@@ -45,7 +47,20 @@ def keep_routes() -> list[Any]:
         headers = {"content-disposition": 'attachment; filename="lacsim-life.html"'}
         return Response(told.page, media_type="text/html; charset=utf-8", headers=headers)
 
-    return [Route("/keep/{key}/{name}", answer), Route("/keep-life", life)]
+    async def people(request: Any) -> Any:
+        run = run_of(request.path_params["token"])
+        told = None if run is None else await run_in_threadpool(run.ask, people_csv)
+        if told is None:
+            said = "This neighbourhood is not watched here now. Open its page again."
+            return PlainTextResponse(said, status_code=404)
+        headers = {"content-disposition": 'attachment; filename="lacsim-simulated-people.csv"'}
+        return Response(told, media_type="text/csv; charset=utf-8", headers=headers)
+
+    return [
+        Route("/keep/{key}/{name}", answer),
+        Route("/keep-life", life),
+        Route("/keep-people/{token}", people),
+    ]
 
 
 def _comparison(job: Job) -> Comparison:

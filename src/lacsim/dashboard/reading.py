@@ -18,6 +18,11 @@ def values_of(query: str | None) -> dict[str, str]:
         return {}
 
 
+def address(page: str, query: str) -> str:
+    """A page's address with what stands after the question mark, where anything does."""
+    return f"{page}?{query}" if query else page
+
+
 def name_in(
     given: Mapping[str, str], key: str, known: Collection[str], problems: list[str]
 ) -> str | None:

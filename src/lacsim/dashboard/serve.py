@@ -8,6 +8,7 @@ import threading
 import warnings
 import webbrowser
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from lacsim._version import user_cache
@@ -101,6 +102,7 @@ def serve(
     *,
     training: bool = False,
     open_browser: bool = True,
+    results: Path | None = None,
     say: Callable[[str], None] = print,
 ) -> None:
     """Serve until Ctrl-C.
@@ -110,10 +112,17 @@ def serve(
         port: port to listen on; 0 takes any free one.
         training: open the browser at step one of the guided walk.
         open_browser: open a browser at all.
+        results: a folder whose stored runs the Core elements page asks.
         say: where the address is told.
+
+    Raises:
+        InputError: the port or the address cannot be had, or there is no such folder.
     """
     import uvicorn
 
+    from lacsim.dashboard.elements.stored import look_in
+
+    look_in(results)
     taken = free_socket(host, port)
     port = taken.getsockname()[1]
     app = application(host)
@@ -142,15 +151,24 @@ def serve(
 
 
 def _prepare() -> None:
-    """Compile what is not yet compiled, and make the place of the first page."""
+    """Read and compile what the first visitor would wait for, and make the first page's place."""
+    from lacsim.dashboard.comparing.panels import get_ready
+    from lacsim.dashboard.elements.asking import what_each_adds
+    from lacsim.dashboard.elements.mix import presets
+    from lacsim.dashboard.elements.stored import stored
+    from lacsim.dashboard.elements.wanted import Elements
     from lacsim.dashboard.jobs.store import jobs
     from lacsim.dashboard.live.starts import begin
     from lacsim.dashboard.live.wishes import Wishes
     from lacsim.warm import warm_up
 
+    get_ready()
+    presets()
+    for each in stored()[0].values():
+        what_each_adds(each, Elements.show)
     warm_up()
-    begin(Wishes()).close()
     jobs().ready()
+    begin(Wishes()).close()
 
 
 def _refused(option: str, value: object, wrong: str, right: str) -> InputError:

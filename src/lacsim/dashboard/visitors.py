@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from inspect import ismethod
 from typing import Any
+from weakref import WeakMethod, ref
 
 from lacsim.dashboard.limits import SESSIONS
 
@@ -36,8 +38,18 @@ def _leave(page: str) -> None:
 
 
 def on_leaving(action: Callable[[], None]) -> None:
-    """Call ``action`` when the page that is being drawn is closed."""
-    kernel().on_close(action)
+    """Call ``action`` when the page that is being drawn is closed, if somebody still holds it.
+
+    A page is open for hours, and sees many runs end: what nobody else holds any more is let go.
+    """
+    held = WeakMethod(action) if ismethod(action) else ref(action)
+
+    def leave() -> None:
+        own = held()
+        if own is not None:
+            own()
+
+    kernel().on_close(leave)
 
 
 def browser() -> str:

@@ -90,6 +90,14 @@ def panels(
     return found
 
 
+def get_ready() -> None:
+    """Draw what nobody sees: what charts are drawn with takes a moment to load."""
+    nothing = np.zeros(2)
+    line = charts.Line("", 0, np.arange(2.0), nothing, nothing, nothing)
+    with DRAWING:
+        charts.lines("ready", "", [line], 1.0, "")
+
+
 def _stretches(weeks: int) -> list[tuple[int, int]]:
     """Half years; a short rest joins the last."""
     starts = list(range(0, max(1, weeks - POINT // 2), POINT))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from lacsim.dashboard.comparing.settings import DEAREST
+from lacsim.dashboard.comparing.settings import DEAREST, SMALLEST, Settings
 from lacsim.dashboard.elements.mix import FULL_OPTION, Mix, full_mix, read_mix
 from lacsim.dashboard.elements.sheet import Line, read_sheet, write_sheet
+from lacsim.dashboard.elements.stored import stored
 from lacsim.dashboard.limits import LARGEST, MOST_REPEATS
 from lacsim.dashboard.reading import name_in, values_of, whole_number
 from lacsim.outcomes.catalogue import BY_KEY
@@ -30,26 +31,28 @@ class Elements:
         run: ``mix``, ``sheet`` or empty for nothing yet.
         area, residents, budget, years, repeats, seed: as in a comparison.
         show, draw: what of the result is looked at.
+        surface: name of the stored runs that are asked; empty for those nearest to the area.
     """
 
     mix: Mix
     sheet: tuple[Line, ...] = ()
     run: str = ""
-    area: str = "derby-012"
-    residents: int = 2_000
-    budget: int = 60_000
-    years: int = 2
-    repeats: int = 8
-    seed: int = 1
-    show: str = "lonely"
-    draw: str = "difference"
+    area: str = Settings.area
+    residents: int = Settings.residents
+    budget: int = Settings.budget
+    years: int = Settings.years
+    repeats: int = Settings.repeats
+    seed: int = Settings.seed
+    show: str = Settings.show
+    draw: str = Settings.draw
+    surface: str = ""
 
     def query(self) -> str:
         """The address after the question mark; defaults left out."""
         usual = Elements(full_mix())
         own: dict[str, Any] = {}
         for name in ("run", "area", "residents", "budget", "years", "repeats", "seed", "show",
-                     "draw"):  # fmt: skip
+                     "draw", "surface"):  # fmt: skip
             if getattr(self, name) != getattr(usual, name):
                 own[name] = getattr(self, name)
         if self.mix != usual.mix:
@@ -99,13 +102,14 @@ def read_elements(query: str | None) -> tuple[Elements, list[str]]:
     found: dict[str, Any] = {
         "run": name_in(given, "run", ("mix", "sheet"), problems),
         "area": name_in(given, "area", built_in("area"), problems),
-        "residents": whole_number(given, "residents", 1_000, LARGEST, problems),
+        "residents": whole_number(given, "residents", SMALLEST, LARGEST, problems),
         "budget": whole_number(given, "budget", 0, DEAREST, problems),
         "years": whole_number(given, "years", 1, LONGEST, problems),
         "repeats": whole_number(given, "repeats", 1, MOST_REPEATS, problems),
         "seed": whole_number(given, "seed", 0, 2**31, problems),
         "show": name_in(given, "show", BY_KEY, problems),
         "draw": name_in(given, "draw", ("difference", "levels"), problems),
+        "surface": name_in(given, "surface", stored()[0], problems),
     }
     known = {key: value for key, value in found.items() if value is not None}
     sheet = tuple(read_sheet(given.get("sheet", "")))

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from lacsim.dashboard.jobs.repeat import Stretch, before_parts, parts_of
+from lacsim.dashboard.jobs.repeat import Stretch, parts_of
 from lacsim.outcomes.evaluate import Weekly
 from lacsim.outcomes.ledger import price_books, weekly_numbers
 from lacsim.scenario.scenario import Scenario
@@ -123,15 +123,13 @@ class Job:
     def heard(self, replicate: int, told: Any) -> None:
         """Note what a process tells of a repeat: weeks before the start, or a stretch."""
         with self._guard:
-            before = before_parts(self.scenario)
+            before = self.scenario.burn_in_weeks
             if isinstance(told, Stretch):
                 self._stretches[replicate].append(told)
-                self._parts[replicate] = before + len(self.options) * len(
-                    self._stretches[replicate]
-                )
+                lived = _weeks(self._stretches[replicate])
+                self._parts[replicate] = before + len(self.options) * lived
             else:
-                lived = 1 + told / max(1, self.scenario.burn_in_weeks)
-                self._parts[replicate] = max(self._parts[replicate], int(before * lived))
+                self._parts[replicate] = max(self._parts[replicate], before + told)
         self._changed()
 
     def finished(self, replicate: int, runs: list[ArmRun]) -> None:
@@ -179,10 +177,7 @@ class Job:
         with self._guard:
             total = self.wanted * parts_of(self.scenario, len(self.options))
             done = min(total, sum(self._parts.values()))
-            weeks = max(
-                (sum(s.tallies.shape[1] for s in each) for each in self._stretches.values()),
-                default=0,
-            )
+            weeks = max(map(_weeks, self._stretches.values()), default=0)
             return Standing(
                 self.phase, self.repeats, self.wanted, done / total, self._left(done, total),
                 before, weeks, self.wrong, self._version,
@@ -298,3 +293,8 @@ class Job:
         with self._guard:
             self._version += 1
             self._news.notify_all()
+
+
+def _weeks(stretches: list[Stretch]) -> int:
+    """Weeks lived in some stretches."""
+    return sum(each.tallies.shape[1] for each in stretches)

@@ -13,7 +13,9 @@ import numpy as np
 from lacsim.studies.replicates import ArmRun, replicate_seed
 
 STRETCH = 26  # weeks that every option lives before the next stretch begins
+FIRST = 13  # weeks of the first, so that there is soon a result
 YEAR = 52
+SMALL = 1_000  # residents of the place that is lived to get ready
 
 
 @dataclass(frozen=True)
@@ -75,14 +77,14 @@ def live_repeat(
         for option in options
     ]
     said(0)
-    for week in range(0, scenario.weeks, STRETCH):
+    for start, end in stretches(scenario.weeks):
         for place in places:
-            place.run(min(STRETCH, scenario.weeks - week))
+            place.run(end - start)
         said(
             Stretch(
                 replicate,
-                np.stack([place.tallies[week:] for place in places]),
-                np.stack([place.measures[week:] for place in places]),
+                np.stack([place.tallies[start:] for place in places]),
+                np.stack([place.measures[start:] for place in places]),
             )
         )
     seconds = (time.perf_counter() - started) / len(places)
@@ -105,16 +107,30 @@ def live_repeat(
 
 
 def get_ready(*, tell: Callable[[Any], None]) -> None:
-    """Import what a repeat needs, so that the first one need not wait for it."""
-    import lacsim.model
-    import lacsim.outcomes.persons  # noqa: F401
+    """Import what a repeat needs and live a week of it, so that the first repeat need not wait.
+
+    What is compiled is read from disk when it is first called, which takes a second in all.
+    """
+    from lacsim.model import Neighbourhood
+    from lacsim.outcomes.persons import person_table
+    from lacsim.scenario.scenario import load_scenario
+
+    small = {"residents": SMALL, "burn_in_weeks": 0, "budget": None}
+    scenario = load_scenario(None).model_copy(update=small)
+    for option in scenario.options:
+        place = Neighbourhood(scenario, arm=option, rng=scenario.seed)
+        place.run(1)
+        person_table(place.state)
+        place.close()
+
+
+def stretches(weeks: int) -> list[tuple[int, int]]:
+    """First week of each stretch, and the one after its last."""
+    starts = [0, *range(min(FIRST, weeks), min(STRETCH, weeks), STRETCH),
+              *range(STRETCH, weeks, STRETCH)]  # fmt: skip
+    return list(zip(starts, [*starts[1:], weeks], strict=True))
 
 
 def parts_of(scenario: Any, options: int) -> int:
-    """Parts of progress of one repeat: the years before the start once, then each stretch."""
-    return before_parts(scenario) + options * -(-int(scenario.weeks) // STRETCH)
-
-
-def before_parts(scenario: Any) -> int:
-    """Parts of progress of the years before the start: two a year, as after it."""
-    return -(-int(scenario.burn_in_weeks) // STRETCH)
+    """Parts of progress of one repeat: each week before the start once, then each of an option."""
+    return int(scenario.burn_in_weeks) + options * int(scenario.weeks)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FULL = 10_000  # the map is this wide, whatever the place measures
 MANY = 3_000  # people above which the whole is drawn as density
-CELLS = 32  # squares of the density across
+CELLS = 24  # squares of the density across: about twenty people each where 10,000 live
 FRIEND_HOURS = 90.0  # hours of a tie that is drawn in the whole, as the report counts friends
 KNOWN_HOURS = 10.0  # of one drawn in a street or round one person
 STREET = 150  # homes of a street view
@@ -99,7 +99,7 @@ def picture_of(neighbourhood: Neighbourhood, wishes: Wishes, week: int | None = 
         "ties": _packed(() if dense else ties.ravel(), "<u2"),
         "cells": _packed(_density(x, y, standing) if dense else (), "u1"),
         "groups": _groups(state, everybody if view == "whole" else rows),
-        "rounds": _rounds(state, everybody, x, y),
+        "rounds": _rounds(state, everybody, x, y, neighbourhood.week - 1),
         "chosen": _place_of(x, y, looked_at),
     }
     ids = state["resident_id"][rows]
@@ -201,9 +201,11 @@ def _groups(state: State, rows: np.ndarray) -> list[list[int]]:
     return found
 
 
-def _rounds(state: State, rows: np.ndarray, x: np.ndarray, y: np.ndarray) -> list[dict[str, Any]]:
-    """Each paid worker's round of the week: the homes of the people met, one after the other."""
-    met = (state["work_hours_with"][rows] + state["work_hours_for"][rows]) > 0
+def _rounds(
+    state: State, rows: np.ndarray, x: np.ndarray, y: np.ndarray, week: int
+) -> list[dict[str, Any]]:
+    """Each paid worker's round of a week: the homes of the people met, one after the other."""
+    met = _met(state, rows, week)
     rounds = []
     for worker in np.flatnonzero(state["worker_in_post"] == 1).tolist():
         mine = np.flatnonzero(met & (state["worker"][rows] == worker))
@@ -216,6 +218,18 @@ def _rounds(state: State, rows: np.ndarray, x: np.ndarray, y: np.ndarray) -> lis
             }
         )
     return rounds
+
+
+def _met(state: State, rows: np.ndarray, week: int) -> np.ndarray:
+    """Whom a paid worker met in the week just lived: the next contact is counted from it.
+
+    Few of them have a problem worked on in a week, so hours of such work tell of few.
+    """
+    gap = state["support_gap"][rows].astype(np.int64)
+    counted = (gap > 0) & (state["support_due"][rows] - gap == week)
+    worked = state["work_hours_with"][rows] + state["work_hours_for"][rows] > 0
+    found: np.ndarray = counted | worked
+    return found
 
 
 def _in_turn(x: np.ndarray, y: np.ndarray) -> list[int]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -18,6 +22,7 @@ from lacsim.engine.measures import Measure
 from lacsim.model import Neighbourhood
 
 PICTURES_A_SECOND = 4
+PATIENCE = 20.0  # seconds that somebody who asks waits
 TOLD_EVERY = 26  # weeks of the years before the start
 PACES = {
     1: "1 week a second",
@@ -68,6 +73,10 @@ class LiveRun:
     Args:
         wishes: what to watch.
         changed: called on the run's thread with what there is to show.
+
+    Attributes:
+        token: stands for the run in addresses of what can be kept of it; nobody can guess it.
+        seen: what there is to show now.
     """
 
     def __init__(self, wishes: Wishes, changed: Callable[[Seen], None]) -> None:
@@ -81,6 +90,9 @@ class LiveRun:
         self._look_again = True
         self._lines: dict[str, list[float]] = {key: [] for key, *_ in FOLLOWED}
         self._events: list[np.ndarray] = []
+        self._asked: list[tuple[Callable[[Neighbourhood], Any], Future[Any]]] = []
+        self.token = uuid4().hex
+        _RUNS[self.token] = self
         self.seen = Seen(picture=first_picture(wishes), running=self._running)
         self._thread = threading.Thread(target=self._live, daemon=True)
 
@@ -118,6 +130,24 @@ class LiveRun:
                 self._look_again = True
             self._wake.notify()
 
+    def ask(self, make: Callable[[Neighbourhood], Any], seconds: float = PATIENCE) -> Any:
+        """What ``make`` makes of the neighbourhood between two weeks; None where it is not there.
+
+        Args:
+            make: called on the run's thread.
+            seconds: how long to wait for it.
+        """
+        answer: Future[Any] = Future()
+        with self._wake:
+            if self._stopped:
+                return None
+            self._asked.append((make, answer))
+            self._wake.notify()
+        try:
+            return answer.result(seconds)
+        except (CancelledError, TimeoutError):
+            return None
+
     def stop(self) -> None:
         """End the thread after the week it is in."""
         with self._wake:
@@ -147,7 +177,10 @@ class LiveRun:
                         self._wake.wait()
                     if self._stopped:
                         return
+                    asked, self._asked = self._asked, []
                     weeks, self._look_again = self._next(neighbourhood.week), False
+                for make, answer in asked:
+                    _make(make, neighbourhood, answer)
                 for _ in range(weeks):
                     if self._stopped:
                         return
@@ -156,13 +189,17 @@ class LiveRun:
                 self._look(neighbourhood)
                 due = max(due + 1 / min(PICTURES_A_SECOND, self._pace), time.monotonic())
                 with self._wake:
-                    while self._running and not self._stopped and not self._look_again:
+                    while self._running and not (self._stopped or self._look_again or self._asked):
                         left = due - time.monotonic()
                         if left <= 0 or not self._wake.wait(left):
                             break
         finally:
             neighbourhood.close()
-            self._events.clear()  # a page keeps its runs until it is left
+            with self._wake:
+                self._stopped = True
+                for _, answer in self._asked:
+                    answer.cancel()
+                self._asked.clear()
 
     def _before(self, done: int, total: int) -> None:
         if self._stopped:
@@ -173,7 +210,9 @@ class LiveRun:
     def _wanted(self, week: int) -> bool:
         if week >= LIVE_WEEKS:
             self._running = False
-        return self._stopped or self._running or self._look_again or week < self._target
+        return bool(
+            self._stopped or self._running or self._look_again or self._asked or week < self._target
+        )
 
     def _next(self, week: int) -> int:
         """Weeks until the next picture."""
@@ -213,3 +252,21 @@ class LiveRun:
         self.seen = replace(self.seen, **what)  # type: ignore[arg-type]
         if not self._stopped:
             self._changed(self.seen)
+
+
+def _make(
+    make: Callable[[Neighbourhood], Any], neighbourhood: Neighbourhood, answer: Future[Any]
+) -> None:
+    """Answer somebody who waits; what goes wrong is theirs, and the run goes on."""
+    try:
+        answer.set_result(make(neighbourhood))
+    except Exception as error:
+        answer.set_exception(error)
+
+
+_RUNS: WeakValueDictionary[str, LiveRun] = WeakValueDictionary()
+
+
+def run_of(token: str) -> LiveRun | None:
+    """The run that goes by this token, while it lives."""
+    return _RUNS.get(token)

@@ -16,6 +16,7 @@ from lacsim.dashboard.live.starts import titles
 from lacsim.dashboard.pages.results import Asked, Results
 from lacsim.dashboard.parts import Choice, Push, Tick, block, raw
 from lacsim.dashboard.parts import Upload as UploadPart
+from lacsim.dashboard.reading import address
 from lacsim.dashboard.uploads import Upload, uploads
 from lacsim.dashboard.visitors import browser
 from lacsim.scenario.errors import InputError
@@ -42,8 +43,7 @@ def Page() -> Any:
     def go(wanted: Settings) -> None:
         if wanted.run != settings.run:
             _let_go(settings, upload, visitor)
-        query = wanted.query()
-        router.push(f"/compare?{query}" if query else "/compare")
+        router.push(address("/compare", wanted.query()))
 
     return block(
         "div",

@@ -9,12 +9,14 @@ from typing import Any
 import solara
 
 from lacsim.dashboard.elements.cards import SENTENCES, printed_cards
-from lacsim.dashboard.elements.mix import LEVELS, QUARTERS, Mix, full_mix, presets
+from lacsim.dashboard.elements.mix import LEVELS, Mix, full_mix, presets
 from lacsim.dashboard.elements.sheet import GUESSES, MOST, Line, clean, drawn_sheet
 from lacsim.dashboard.elements.wanted import Elements, read_elements
 from lacsim.dashboard.jobs.store import jobs, key_of
+from lacsim.dashboard.pages.attribution import Attribution, ThisMix
 from lacsim.dashboard.pages.results import Asked, Results
-from lacsim.dashboard.parts import Choice, Entry, Print, Push, Slide, Tick, block, raw
+from lacsim.dashboard.parts import Card, Choice, Entry, Print, Push, block, raw
+from lacsim.dashboard.reading import address
 from lacsim.outcomes.catalogue import BY_KEY, HEADLINES
 from lacsim.policies.elements import bundle_of, bundles
 from lacsim.scenario.errors import InputError
@@ -27,8 +29,7 @@ def Page() -> Any:
     wanted, problems = solara.use_memo(lambda: read_elements(router.search), [router.search])
 
     def go(other: Elements) -> None:
-        query = other.query()
-        router.push(f"/elements?{query}" if query else "/elements")
+        router.push(address("/elements", other.query()))
 
     return block(
         "div",
@@ -44,14 +45,21 @@ def Page() -> Any:
             Cards(wanted, go),
             Found(wanted, go),
             Sheet(wanted, go),
+            Attribution(wanted, go),
             raw(printed_cards(), css="print-only printed-cards", data_part="cards"),
         ],
     )
 
 
 @solara.component
-def Cards(wanted: Elements, go: Callable[[Elements], None]) -> Any:
-    """The cards; nothing is run before the button is pressed."""
+def Cards(wanted: Elements, go: Callable[[Elements], None], ask: bool = True) -> Any:
+    """The cards; nothing is run before the button is pressed.
+
+    Args:
+        wanted: what the page shows.
+        go: called with what it is to show.
+        ask: say at once what stored runs know of the mix.
+    """
     mix, set_mix = solara.use_state(wanted.mix)
     solara.use_effect(lambda: set_mix(wanted.mix), [wanted.mix])
     begin = [
@@ -68,9 +76,7 @@ def Cards(wanted: Elements, go: Callable[[Elements], None]) -> Any:
         [
             raw("Begin with", tag="h2"),
             block("div", begin, css="row", role="group", aria_label="Mixes to begin with"),
-            block(
-                "div", [Card(letter, mix, set_mix).key(letter) for letter in bundles()], css="cards"
-            ),
+            block("div", [_card(letter, mix, set_mix) for letter in bundles()], css="cards"),
             raw(f"This mix: {mix.said}.", tag="p", role="status"),
             block(
                 "div",
@@ -90,44 +96,30 @@ def Cards(wanted: Elements, go: Callable[[Elements], None]) -> Any:
                 ],
                 css="row",
             ),
+            *([ThisMix(mix, wanted)] if ask else []),
         ],
     )
 
 
-@solara.component
-def Card(letter: str, mix: Mix, change: Callable[[Mix], None]) -> Any:
+def _card(letter: str, mix: Mix, change: Callable[[Mix], None]) -> Any:
     """A bundle in or out; its elements unfold under it."""
-    state = mix.bundle(letter)
-    slides = [
-        Slide(
-            label=each.title,
-            value=mix.quarters[int(each.dial)],
-            low=0,
-            high=QUARTERS,
-            step=1,
-            words=LEVELS,
-            said=LEVELS[mix.quarters[int(each.dial)]],
-            about=f"Moves {each.moves}; turned down, it frees {each.frees}.",
-            event_slide=lambda level, row=int(each.dial): change(
-                mix.with_levels({row: int(level)})
-            ),
-        )
-        for each in bundle_of(letter)
-    ]
-    held = {True: "in", False: "out", None: "in part"}[state]
-    return block(
-        "div",
-        [
-            Tick(
-                label=f"{bundles()[letter]}: {held}",
-                about=SENTENCES[letter],
-                value=state is not False,
-                event_tick=lambda wanted: change(mix.with_bundle(letter, bool(wanted))),
-            ),
-            block("details", [raw(f"Its elements ({len(slides)})", tag="summary"), *slides]),
+    return Card(
+        label=bundles()[letter],
+        about=SENTENCES[letter],
+        held={True: "in", False: "out", None: "in part"}[mix.bundle(letter)],
+        levels=[
+            {
+                "row": int(each.dial),
+                "title": each.title,
+                "value": mix.quarters[int(each.dial)],
+                "about": f"Moves {each.moves}; turned down, it frees {each.frees}.",
+            }
+            for each in bundle_of(letter)
         ],
-        css="card" if state is not False else "card out",
-    )
+        words=LEVELS,
+        event_tick=lambda wanted: change(mix.with_bundle(letter, bool(wanted))),
+        event_level=lambda told: change(mix.with_levels({int(told["row"]): int(told["level"])})),
+    ).key(letter)
 
 
 @solara.component

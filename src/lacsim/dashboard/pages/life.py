@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from lacsim.dashboard.live.starts import titles
 from lacsim.dashboard.parts import Choice, Entry, Push, block, raw
+from lacsim.dashboard.reading import address
 from lacsim.dashboard.telling.life_run import LifeRun, Telling, kept
 from lacsim.dashboard.telling.wanted import LONGEST, Wanted, read_wanted
 from lacsim.dashboard.visitors import on_leaving
@@ -33,8 +34,7 @@ def Page() -> Any:
     wanted, problems = solara.use_memo(lambda: read_wanted(router.search), [router.search])
 
     def go(other: Wanted) -> None:
-        query = other.query()
-        router.push(f"/life?{query}" if query else "/life")
+        router.push(address("/life", other.query()))
 
     return block(
         "div",

@@ -15,14 +15,14 @@ from lacsim.dashboard.live.run import FOLLOWED, PACES, LiveRun, Seen
 from lacsim.dashboard.live.starts import titles
 from lacsim.dashboard.live.states import STANDINGS
 from lacsim.dashboard.live.wishes import Wishes, read_wishes
+from lacsim.dashboard.pages.mapkey import map_key
 from lacsim.dashboard.pages.person import PersonCard
 from lacsim.dashboard.parts import Choice, Entry, Map, Push, Trend, block, raw
+from lacsim.dashboard.reading import address
 from lacsim.dashboard.visitors import on_leaving
 from lacsim.outcomes import words
 
 VIEWS = {"whole": "The whole place", "street": "A street", "ties": "One person's ties"}
-PAID = "With a paid worker"
-ROUND = "a circle round them; the dashed line is the worker's round this week"
 STYLES = [{"code": each.code, "shape": each.shape, "colour": each.colour} for each in STANDINGS]
 
 
@@ -33,8 +33,7 @@ def Page() -> Any:
     wishes, problems = solara.use_memo(lambda: read_wishes(router.search), [router.search])
 
     def go(wanted: Wishes) -> None:
-        query = wanted.query()
-        router.push(f"/?{query}" if query else "/")
+        router.push(address("/", wanted.query()))
 
     return Watched(wishes, problems, go).key(repr(wishes.place))
 
@@ -94,10 +93,11 @@ def Watched(
                                 picture=shown.picture.data if shown.picture else None,
                                 styles=STYLES,
                                 said=_said(shown, place),
+                                caption=f"{place}: {runs}. {_when(shown)}. Simulated people.",
                                 event_point=lambda at: look_at(_nearest(run, at)),
                                 event_arrow=lambda way: look_at(_next(run, look.who, way)),
                             ),
-                            _key(shown),
+                            map_key(shown.picture),
                         ],
                         css="stage",
                     ),
@@ -114,7 +114,7 @@ def Watched(
                 css="watch",
             ),
             _settings(wishes, go),
-            _link(look, shown),
+            _keep(look, shown, run),
         ],
     )
 
@@ -188,53 +188,6 @@ def _said(seen: Seen, place: str) -> str:
     return f"Map of {place}, {_when(seen).lower()}: {counts}.{who}"
 
 
-def _key(seen: Seen) -> Any:
-    """What the shapes mean, with how many there are: the table behind the map."""
-    counts = seen.picture.counts if seen.picture else {}
-    rows = [
-        (_shape(each.shape, each.colour), each.title, each.about, counts.get(each.title))
-        for each in STANDINGS
-    ]
-    rows.append((_shape("circled", "#0b6b3a"), PAID, ROUND, counts.get(PAID)))
-    body = Markup("").join(
-        Markup('<tr><td class="shape">{}</td><th scope="row">{}<span class="hint">{}</span></th>'
-               '<td class="numeric">{}</td></tr>').format(
-            shape, title, about, "–" if count is None else f"{count:,}")
-        for shape, title, about, count in rows
-    )  # fmt: skip
-    dense = bool(seen.picture and seen.picture.data["dense"])
-    note = (
-        "So many people are drawn as squares: the darker, the more live there; the orange square"
-        " inside is the share with a problem or in crisis. Choose a street to see people."
-        if dense
-        else "Purple squares are groups, dashed ones for a shared experience. Lines are ties of 90"
-        " hours or more; in a street or round one person, of 10 hours or more."
-    )
-    head = Markup(
-        '<thead class="hidden"><tr><th scope="col">Shape</th><th scope="col">People</th>'
-        '<th scope="col">How many</th></tr></thead>'
-    )
-    caption = Markup('<caption class="hidden">The map\'s key, with how many people</caption>')
-    table = Markup('<table class="key-table">{}{}<tbody>{}</tbody></table>').format(
-        caption, head, body
-    )
-    return raw(table + Markup('<p class="note">{}</p>').format(note), css="key")
-
-
-def _shape(shape: str, colour: str) -> Markup:
-    drawn = {
-        "speck": '<circle cx="12" cy="12" r="3" fill="{0}"/>',
-        "dot": '<circle cx="12" cy="12" r="5.5" fill="{0}"/>',
-        "ring": '<circle cx="12" cy="12" r="5.5" fill="none" stroke="{0}" stroke-width="2.5"/>',
-        "triangle": '<path d="M12,4 20,19H4Z" fill="{0}"/>',
-        "diamond": '<path d="M12,1 23,12 12,23 1,12Z" fill="{0}"/>',
-        "circled": '<circle cx="12" cy="12" r="9" fill="none" stroke="{0}" stroke-width="2.5"/>',
-    }[shape].format(colour)
-    return Markup(
-        f'<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{drawn}</svg>'
-    )
-
-
 def _trends(seen: Seen) -> list[Any]:
     lines = seen.lines or {}
     made = []
@@ -281,7 +234,7 @@ def _settings(wishes: Wishes, go: Callable[[Wishes], None]) -> Any:
                         label="People",
                         value=str(wishes.residents),
                         options=[{"value": str(n), "text": f"{n:,}"} for n in sizes],
-                        hint=f"above {MANY:,} as density",
+                        hint=f"above {MANY:,} as squares",
                         event_choose=lambda n: go(replace(wishes.place, residents=int(n))),
                     ),
                     Entry(
@@ -300,11 +253,18 @@ def _settings(wishes: Wishes, go: Callable[[Wishes], None]) -> Any:
     )
 
 
-def _link(look: Wishes, seen: Seen) -> Any:
+def _keep(look: Wishes, seen: Seen, run: LiveRun) -> Any:
+    """The people as a file, and the link."""
     query = replace(look, week=min(seen.week, LIVE_WEEKS)).query()
-    return raw(
-        Markup('<a href="?{}">Link to this view</a> shows {} again, paused, to whoever opens it.')
-        .format(query, _when(seen).lower()),
-        tag="p",
+    people = Markup(
+        '<ul><li><a href="keep-people/{}" download>Everybody as they stand</a>, a table (CSV) of'
+        " simulated people with invented names</li></ul>"
+    ).format(run.token)
+    link = Markup(
+        '<p><a href="?{}">Link to this view</a> shows {} again, paused, to whoever opens it.</p>'
+    ).format(query, _when(seen).lower())
+    return block(
+        "section",
+        [raw("Keep and share", tag="h2"), raw(people + link)],
         css="keep",
-    )  # fmt: skip
+    )

@@ -148,7 +148,7 @@ def _found(
         event_choose=lambda how: look(asked.show, how),
     )
     if not drawn:
-        return [raw("The first half year has not been lived yet.", tag="p", css="hint")]
+        return [raw("The first quarter has not been lived yet.", tag="p", css="hint")]
     weeks = f"{standing.weeks} weeks of the first repeat: no band yet, for one cannot tell chance."
     note = (
         f"Means over {standing.repeats} repeats. The band holds the mean in 95 of 100 such"

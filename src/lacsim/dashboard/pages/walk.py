@@ -132,7 +132,7 @@ def Kept(residents: int, repeats: int) -> Any:
     return block(
         "div",
         [
-            Cards(wanted, change),
+            Cards(wanted, change, ask=False),  # the walk tells only of what it runs
             Found(wanted, change),
             Sheet(wanted, change),
         ],

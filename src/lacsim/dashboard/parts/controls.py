@@ -40,21 +40,6 @@ def Choice(
     """One of several: ``options`` are ``{"value", "text"}``, or ``{"group", "options"}``."""
 
 
-@_part("slide")
-def Slide(
-    label: str = "",
-    value: float = 0.0,
-    low: float = 0.0,
-    high: float = 1.0,
-    step: float = 0.1,
-    said: str = "",
-    about: str = "",
-    words: Sequence[str] = (),
-    event_slide: Told | None = None,
-) -> None:
-    """A number on a scale; ``said``, or one of ``words`` for each step, is what it means."""
-
-
 @_part("tick")
 def Tick(
     label: str = "",
@@ -64,6 +49,23 @@ def Tick(
     event_tick: Told | None = None,
 ) -> None:
     """In or out."""
+
+
+@_part("card")
+def Card(
+    label: str = "",
+    about: str = "",
+    held: str = "in",
+    levels: Sequence[Mapping[str, Any]] = (),
+    words: Sequence[str] = (),
+    event_tick: Told | None = None,
+    event_level: Told | None = None,
+) -> None:
+    """Something in, out or in part; its levels, drawn once it is unfolded, are on one scale.
+
+    ``levels`` are ``{"row", "title", "value", "about"}``; ``words`` says what each step means.
+    ``event_level`` is called with ``{"row", "level"}``.
+    """
 
 
 @_part("entry")

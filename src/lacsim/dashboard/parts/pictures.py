@@ -19,10 +19,14 @@ def Map(
     picture: Mapping[str, Any] | None = None,
     styles: Sequence[Mapping[str, Any]] = (),
     said: str = "",
+    caption: str = "",
     event_point: Told | None = None,
     event_arrow: Told | None = None,
 ) -> None:
-    """The neighbourhood; a point on it or an arrow key chooses a person."""
+    """The neighbourhood; a point on it or an arrow key chooses a person.
+
+    It can be kept as a picture, as it stands on the screen, with ``caption`` under it.
+    """
 
 
 @_part("trend")

@@ -18,6 +18,7 @@ from lacsim.studies.dilute.arms import CHOSEN, DECOY, TITLES, read_bundles
 from lacsim.studies.dilute.designing import structure_title
 from lacsim.studies.dilute.predictability import PLACES
 from lacsim.studies.dilute.saying import judged_word, rows_of
+from lacsim.studies.dilute.surface import Surface
 from lacsim.studies.dilute.telling import Findings
 from lacsim.studies.dilute.together import REFERENCE_WORDS, bundle_title, titled
 
@@ -29,19 +30,9 @@ def values(found: Findings, area: str) -> Section:
     declared = BY_KEY[found.outcome]
     rows = list(rows_of(found.tables["values"], area=area, outcome=found.outcome))
     surface = found.surfaces[area]
-    worth = (
-        "A bundle's Shapley value is the mean of what it adds, over every order in which bundles "
-        "could be added to none until all are there. "
-    )
-    worth += (
-        "The values add up to the whole difference."
-        if surface.whole
-        else f"{len(surface.combinations)} of {2 ** len(surface.letters)} combinations were run: "
-        "the values are those of a fitted model of single bundles and pairs."
-    )
     blocks: list[Any] = [
-        Text(worth),
-        Figures([_bars(rows, area, declared.title, declared.unit)], "single"),
+        Text(how_valued(surface)),
+        Figures([value_bars(rows, area, declared.title, declared.unit)], "single"),
         Heading("Pairs"),
         Text(
             "Both, less one, less the other, plus none: on average over every company of the other "
@@ -56,7 +47,28 @@ def values(found: Findings, area: str) -> Section:
     return Section(f"{area}-bundles", f"Bundles together: {found.places[area]}", blocks)
 
 
-def _bars(rows: Sequence[dict[str, Any]], area: str, title: str, unit: str) -> Figure:
+def how_valued(surface: Surface) -> str:
+    """What a Shapley value is, and how those of a surface were found."""
+    said = (
+        "A bundle's Shapley value is the mean of what it adds, over every order in which bundles "
+        "could be added to none until all are there. "
+    )
+    return said + (
+        "The values add up to the whole difference."
+        if surface.whole
+        else f"{len(surface.combinations)} of {2 ** len(surface.letters)} combinations were run: "
+        "the values are those of a fitted model of single bundles and pairs."
+    )
+
+
+def value_bars(rows: Sequence[dict[str, Any]], area: str, title: str, unit: str) -> Figure:
+    """Values as bars with their intervals, and the numbers behind them.
+
+    Args:
+        rows: of a table as ``shapley`` makes it, of one area and outcome.
+        area: its name, which makes ids in the page unique.
+        title, unit: of the outcome.
+    """
     bars = [
         Bar(_label(row), row["mean"], row["low"], row["high"], judged_word(row))
         for row in sorted(rows, key=lambda row: row["mean"])
@@ -65,7 +77,7 @@ def _bars(rows: Sequence[dict[str, Any]], area: str, title: str, unit: str) -> F
     heading = f"{title}: what each adds, from none to all"
     svg = bar_chart(f"{area}-values", heading, unit, bars, f"{said}.")
     columns = [
-        Column(""), Column("value", True), Column("nine in ten beliefs", True),
+        Column("what is added"), Column("value", True), Column("nine in ten beliefs", True),
         Column("makes it worse in", True),
     ]  # fmt: skip
     cells = [
@@ -152,7 +164,7 @@ def inside(found: Findings, area: str) -> Section:
         "Elements of one bundle are combined with each other, the other bundles in full; a bundle "
         "of five by a balanced half of its combinations, in which pairs are not confounded."
     )
-    figure = _bars(rows, area, f"{declared.title}, inside bundles", declared.unit)
+    figure = value_bars(rows, area, f"{declared.title}, inside bundles", declared.unit)
     return Section(
         f"{area}-inside",
         f"Inside the bundles: {found.places[area]}",

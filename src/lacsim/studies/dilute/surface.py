@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.studies.dilute.arms import DECOY, SIGNPOSTING, USUAL, read_bundles
+from lacsim.studies.dilute.origin import Origin, origin_of, read_origin
 from lacsim.studies.dilute.responses import HEADLINES, totals_of
 from lacsim.studies.intervals import mean_interval, spread
 from lacsim.studies.runs.results import Results
@@ -63,6 +64,7 @@ class Surface:
         combinations: bits of each row of ``values``, ascending, int [combinations].
         values: float [combinations, beliefs, repeats, outcomes]; NaN where a run is missing.
         references: the same of options that are no combination, by name.
+        origin: what was run.
     """
 
     area: str
@@ -72,6 +74,7 @@ class Surface:
     combinations: np.ndarray
     values: np.ndarray
     references: Mapping[str, np.ndarray]
+    origin: Origin = field(default_factory=Origin)
 
     @classmethod
     def of(
@@ -81,6 +84,7 @@ class Surface:
         beliefs: Sequence[int],
         outcomes: Sequence[str] = HEADLINES,
         of: tuple[str, Mapping[str, int]] | None = None,
+        freed: str = "",
     ) -> Surface:
         """The surface of a study of all combinations, or of a fraction of them.
 
@@ -90,6 +94,7 @@ class Surface:
             beliefs: numbers of the beliefs wanted.
             outcomes: keys of outcomes.
             of: letters, and the combination of each option; by default the study's bundles.
+            freed: where money goes that a left-out element frees, a key of ``FREED_WORDS``.
         """
         letters, arms = of or bundles_in(results)
         rows = {**arms}
@@ -109,7 +114,13 @@ class Surface:
         return cls(
             area, letters, tuple(beliefs), tuple(outcomes), codes[codes >= 0], cube[codes >= 0],
             {name: cube[order[name]] for name in REFERENCES if name in order},
+            origin_of(results.design, area, freed),
         )  # fmt: skip
+
+    @property
+    def repeats(self) -> int:
+        """Repeats of every run."""
+        return int(self.values.shape[2])
 
     @property
     def whole(self) -> bool:
@@ -192,7 +203,10 @@ class Surface:
         columns = {key: axis.ravel().astype(np.int32) for key, axis in zip(KEYS, grid, strict=True)}
         flat = cube.reshape(-1, len(self.outcomes))
         columns |= {key: flat[:, k] for k, key in enumerate(self.outcomes)}
-        about = {"area": self.area, "letters": self.letters, "outcomes": list(self.outcomes)}
+        about = {
+            "area": self.area, "letters": self.letters, "outcomes": list(self.outcomes),
+            **self.origin.as_json(),
+        }  # fmt: skip
         table = pa.table(columns).replace_schema_metadata({"surface": json.dumps(about)})
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="zstd")
@@ -200,19 +214,23 @@ class Surface:
 
     @classmethod
     def load(cls, path: Path) -> Surface:
-        """Read the file.
+        """Read the file; one that an earlier version wrote says less of its origin.
 
         Raises:
             InputError: there is none, or it is no surface.
         """
         try:
-            table = pq.read_table(path)
-            about = json.loads(table.schema.metadata[b"surface"])
-        except (OSError, pa.ArrowException, KeyError, TypeError) as error:
+            return cls._read(path)
+        except (OSError, pa.ArrowException, LookupError, TypeError, ValueError) as error:
             raise InputError(
                 Problem(str(path), 0, "", None, f"holds no surface ({type(error).__name__})",
                         "a file that lacsim dilute --all-combinations wrote")
             ) from None  # fmt: skip
+
+    @classmethod
+    def _read(cls, path: Path) -> Surface:
+        table = pq.read_table(path)
+        about = json.loads(table.schema.metadata[b"surface"])
         beliefs, repeats = (np.unique(table.column(key).to_numpy()) for key in KEYS[1:])
         outcomes = tuple(about["outcomes"])
         flat = np.stack([table.column(key).to_numpy() for key in outcomes], axis=1)
@@ -223,7 +241,7 @@ class Surface:
         references = {names[int(code)]: cube[k] for k, code in enumerate(first) if code < 0}
         return cls(
             about["area"], about["letters"], tuple(map(int, beliefs)), outcomes,
-            first[kept].astype(np.int64), cube[kept], references,
+            first[kept].astype(np.int64), cube[kept], references, read_origin(about),
         )  # fmt: skip
 
 

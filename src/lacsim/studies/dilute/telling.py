@@ -89,7 +89,7 @@ def findings(
         sentences += list(one_at_a_time(tables["elements"], outcome, names))
     elif dilution.plan == "all-combinations":
         for area in results.design.areas:
-            surfaces[area] = Surface.of(results, area, beliefs, outcomes)
+            surfaces[area] = Surface.of(results, area, beliefs, outcomes, freed=dilution.freed)
         every = [(surface, key) for surface in surfaces.values() for key in outcomes]
         both = every_belief(results)
         wider = {area: Surface.of(results, area, both, outcomes) for area in surfaces}
