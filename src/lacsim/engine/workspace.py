@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lacsim.engine.kinds import LOCAL_TIES
+from lacsim.engine.kinds import EXTERNAL_TIES, LOCAL_TIES
 
 PAIRS_A_RESIDENT = 12  # room for meetings; a list that runs over stops the run with an error
 
@@ -12,6 +12,8 @@ PAIRS_A_RESIDENT = 12  # room for meetings; a list that runs over stops the run 
 def workspace(residents: int) -> dict[str, np.ndarray]:
     """Scratch arrays by name for ``residents`` rows."""
     pairs = PAIRS_A_RESIDENT * residents + 1024
+    # Friends are asked for while people meet, pulls of ties outside only after: one memory.
+    ties = np.zeros(residents * max(LOCAL_TIES, EXTERNAL_TIES) + 1, dtype=np.float32)
     return {
         "pair_low": np.zeros(pairs, dtype=np.int32),
         "pair_high": np.zeros(pairs, dtype=np.int32),
@@ -27,7 +29,8 @@ def workspace(residents: int) -> dict[str, np.ndarray]:
         "proposals": np.zeros(2 * pairs, dtype=np.int32),
         "friend_first": np.zeros(residents + 1, dtype=np.int32),
         "friend_row": np.zeros(residents * LOCAL_TIES + 1, dtype=np.int32),
-        "friend_tie": np.zeros(residents * LOCAL_TIES + 1, dtype=np.float32),
+        "friend_tie": ties,
+        "outside_pull": ties[: residents * EXTERNAL_TIES].reshape(residents, EXTERNAL_TIES),
         "tie_wished": np.zeros((residents, LOCAL_TIES), dtype=np.float32),
         "tie_pull": np.zeros(residents, dtype=np.float32),
         "tie_fit": np.zeros(residents, dtype=np.float32),
