@@ -6,6 +6,7 @@ from numba import njit
 from lacsim.engine.bits import bit
 from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kernels.external import drop_external
+from lacsim.engine.kernels.slots import bits_of_hours, hours_of_bits, sum_of_slots
 from lacsim.engine.kernels.tie_rows import remove_slot
 from lacsim.engine.kinds import LOCAL_TIES
 from lacsim.engine.power import power
@@ -14,7 +15,7 @@ from lacsim.rules.ties import fitting_share, kept_share, pull, social_budget, ti
 
 ONE = np.float32(1.0)
 NONE_SO_WEAK = np.float32(-1.0)
-INFINITE_BITS = np.int32(np.float32(np.inf).view(np.int32))
+INFINITE = np.float32(np.inf)
 
 
 @njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
@@ -28,22 +29,6 @@ def weigh(
     for slot in range(LOCAL_TIES):
         grown = power(hours[row, slot] + ONE, reinforcement)
         weights[row, slot] = tie_weight(grown, match[row, slot])
-
-
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
-def sum_of_slots(row: int, values: np.ndarray) -> float:
-    """Sum of a row's slots; free ones hold 0.
-
-    What ties hold is in single precision, and so few of them add up in double precision without
-    rounding: the order is nothing, and four strands at a time do not wait for one another.
-    """
-    first = second = third = fourth = 0.0
-    for slot in range(0, LOCAL_TIES, 4):
-        first += values[row, slot]
-        second += values[row, slot + 1]
-        third += values[row, slot + 2]
-        fourth += values[row, slot + 3]
-    return (first + second) + (third + fourth)
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -206,16 +191,12 @@ def spend(
 
 @njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
 def weakest_hours(row: int, tie_hours: np.ndarray, tie_kin: np.ndarray) -> np.float32:
-    """Hours of a full row's weakest tie that is not kin; infinite where all are kin.
-
-    Hours are not negative, so the bits of two of them, as whole numbers, compare as they do, and
-    the least of whole numbers is found eight at a time.
-    """
-    least = INFINITE_BITS
+    """Hours of a full row's weakest tie that is not kin; infinite where all are kin."""
+    least = bits_of_hours(INFINITE)
     for slot in range(tie_hours.shape[1]):
-        bits = np.float32(tie_hours[row, slot]).view(np.int32)
-        least = min(least, INFINITE_BITS if bit(tie_kin[row], slot) == 1 else bits)
-    return np.int32(least).view(np.float32)
+        bits = bits_of_hours(tie_hours[row, slot])
+        least = min(least, bits_of_hours(INFINITE) if bit(tie_kin[row], slot) == 1 else bits)
+    return hours_of_bits(least)
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
