@@ -23,6 +23,7 @@ from lacsim.audit import wanted as audits_wanted
 from lacsim.engine.draws import place_key
 from lacsim.engine.log import HEAD_LOST, HEAD_ON, HEAD_USED, empty_log
 from lacsim.engine.measures import MEASURES, Measure
+from lacsim.engine.row_order import store_by_place
 from lacsim.engine.state import State
 from lacsim.evidence import belief_record
 from lacsim.policies import Option, end_option, launch, load_option, solve_posts
@@ -175,6 +176,7 @@ class Neighbourhood(mesa.Model):  # type: ignore[misc]
             if progress is not None:
                 progress(total + self.week, total)
         settle(self.state)
+        store_by_place(self.state)
         self.state.log[0, HEAD_ON] = int(self.state.recording)
         if cached:
             burn_in.keep(self.state, name)

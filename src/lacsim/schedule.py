@@ -36,6 +36,7 @@ from lacsim.engine.kernels import (
     queues,
     seeking,
     standing,
+    support,
     ties,
     use,
     work_team,
@@ -78,7 +79,7 @@ class Schedule:
             bind(problems.work_off),
             bind(elsewhere.care_elsewhere_week),
             bind(care.care),
-            bind(feelings.support),
+            bind(support.support),
         ]
         self.feelings: list[Bound] = [bind(feelings.belong), bind(feelings.feel)]
         self.seeking: list[Bound] = [

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from lacsim.engine.columns import COLUMNS, Entity
+from lacsim.engine.row_order import ROWS_OF
 from lacsim.model import Neighbourhood
 from lacsim.scenario import load_scenario
 from lacsim.studies.sceptic.alike import events_unlike, people_unlike
-from lacsim.studies.sceptic.other_order import ROWS_OF, in_another_order
+from lacsim.studies.sceptic.other_order import in_another_order
 
 WEEKS = 20
 SMALL = load_scenario(None).model_copy(

@@ -26,7 +26,8 @@ def lived():
     neighbourhood.run(WEEK)
     state = neighbourhood.state
     troubled = (state["problem_open"].sum(axis=1) > 0) & (state["adult"] == 1)
-    row = int(np.flatnonzero(troubled & (state["alive"] == 1))[0])
+    # The most stressed of them, wherever they are stored: much is reckoned for somebody like that.
+    row = int(np.argmax(np.where(troubled & (state["alive"] == 1), state["stress"], -np.inf)))
     who = int(state["resident_id"][row])
     trace = trace_week(state, WEEK, who)
     neighbourhood.step()

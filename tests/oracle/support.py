@@ -9,7 +9,7 @@ from lacsim.rules.loneliness import is_isolated
 from lacsim.rules.support import depth
 from oracle.compiled import entry
 from oracle.people import Resident
-from oracle.precision import single
+from oracle.precision import single, strands
 from oracle.world import World
 
 # Ties are stored in single precision, and squared in it.
@@ -28,28 +28,28 @@ def lean_on(world: World, resident: Resident) -> None:
     casual = single(p.casual_hours * p.scale_factor)
     friend_scale = single(p.friend_hours * p.scale_factor)
     close = single(p.close_hours * p.scale_factor)
-    total = intimate = longest = lonely = 0.0
+    worth, worth_close, lonely = [], [], []
+    longest = 0.0
     acquaintances = friends = close_ties = 0
     for friend, tie in resident.ties:
         hours = tie["hours"]
-        worth = share_of_tie(hours, friend_scale) * friend.availability_now
-        total += worth
+        worth.append(share_of_tie(hours, friend_scale) * friend.availability_now)
         longest = max(longest, hours)
         friends += hours >= friend_scale
-        if hours >= casual:
-            lonely += friend.loneliness
-            acquaintances += 1
-        if hours >= close:
-            close_ties += 1
-            intimate += worth
+        close_ties += hours >= close
+        acquaintances += hours >= casual
+        lonely.append(friend.loneliness if hours >= casual else 0.0)
+        worth_close.append(worth[-1] if hours >= close else 0.0)
+    total, intimate, lonely_together = map(strands, (worth, worth_close, lonely))
+    worth, worth_close = [], []
     for tie in resident.external_ties:
-        worth = share_of_tie(tie.hours, friend_scale) * p.external_availability
-        total += worth
+        worth.append(share_of_tie(tie.hours, friend_scale))
         longest = max(longest, tie.hours)
         friends += tie.hours >= friend_scale
-        if tie.hours >= close:
-            close_ties += 1
-            intimate += worth
+        close_ties += tie.hours >= close
+        worth_close.append(worth[-1] if tie.hours >= close else 0.0)
+    total += p.external_availability * strands(worth)
+    intimate += p.external_availability * strands(worth_close)
     for member in resident.household.adults:
         if member is not resident:
             worth = share_of_tie(p.household_hours, friend_scale) * member.availability_now
@@ -67,4 +67,4 @@ def lean_on(world: World, resident: Resident) -> None:
     resident.friends = friends
     resident.close_ties = close_ties
     resident.isolated = bool(is_isolated(close_ties, friends))
-    resident.friends_loneliness = lonely / acquaintances if acquaintances else 0.0
+    resident.friends_loneliness = lonely_together / acquaintances if acquaintances else 0.0

@@ -81,7 +81,7 @@ else:
         return np.uint64(value)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
 def philox_block(
     counter: tuple[np.uint64, np.uint64, np.uint64, np.uint64],
     key_0: np.uint64,
@@ -103,13 +103,13 @@ def philox_block(
     return c0, c1, c2, c3
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
 def unit(word: np.uint64) -> float:
     """The top 53 bits of a word as a float in [0, 1)."""
     return float(word >> np.uint64(11)) * TO_UNIT
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
 def draw4(
     key: np.uint64, event: int, week: int, who: np.uint64, other: np.uint64
 ) -> tuple[float, float, float, float]:

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numba import typeof
 
+from lacsim.engine.arena import arrays_in_one_piece
 from lacsim.engine.belief_type import BeliefView
-from lacsim.engine.columns import COLUMNS, Entity
+from lacsim.engine.columns import COLUMNS, Column, Entity
 from lacsim.engine.log import empty_log
 from lacsim.engine.tallies import TALLIES
 
@@ -64,16 +65,19 @@ class State:
     log: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:
-        self.columns = {}
+        shapes = [self._shape(column) for column in COLUMNS]
+        arrays = arrays_in_one_piece(zip(shapes, (np.dtype(c.dtype) for c in COLUMNS), strict=True))
+        self.columns = {c.name: array for c, array in zip(COLUMNS, arrays, strict=True)}
         for column in COLUMNS:
-            rows = self.rows[column.entity]
-            if column.entity is Entity.SYSTEM:
-                shape: tuple[int, ...] = (max(column.width, 1),)
-            else:
-                shape = (rows, column.width) if column.width else (rows,)
-            self.columns[column.name] = np.full(shape, column.empty, dtype=column.dtype)
+            self.columns[column.name][...] = column.empty
         self.tally = np.zeros(TALLIES, dtype=np.int64)
         self.log = empty_log(8 * self.rows[Entity.RESIDENT] + 4096, self.recording)
+
+    def _shape(self, column: Column) -> tuple[int, ...]:
+        rows = self.rows[column.entity]
+        if column.entity is Entity.SYSTEM:
+            return (max(column.width, 1),)
+        return (rows, column.width) if column.width else (rows,)
 
     def __getitem__(self, name: str) -> np.ndarray:
         return self.columns[name]

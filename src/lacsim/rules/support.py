@@ -5,7 +5,8 @@ import math
 from numba import njit
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+# Nothing is ever divided by 0 here, and looking each time would keep ties from running together.
+@njit(cache=True, no_cfunc_wrapper=True, error_model="numpy")
 def friend_share(hours: float, friend_scale: float) -> float:
     """How far a tie counts as a friend: h^2 / (h^2 + scale^2), 0-1.
 

@@ -1,4 +1,4 @@
-"""Support (end of step 6), and step 7: health, stress, loneliness and capability."""
+"""Step 7: belonging, health, stress, loneliness and capability."""
 
 import numpy as np
 from numba import njit
@@ -13,99 +13,12 @@ from lacsim.rules.capability import capability_after
 from lacsim.rules.care import carer_strain
 from lacsim.rules.chance import chance_from_half_life, standard_normal
 from lacsim.rules.health import drift_after, drift_spread
-from lacsim.rules.loneliness import is_isolated, loneliness_target
+from lacsim.rules.loneliness import loneliness_target
 from lacsim.rules.people import health_burden, health_of_age
 from lacsim.rules.stress import buffered, moved_towards, stress_target, unsupported
-from lacsim.rules.support import availability, depth, friend_share
+from lacsim.rules.support import availability
 
 WEEKS_A_YEAR = 52.0
-
-
-@njit(cache=True, no_cfunc_wrapper=True)
-def support(
-    week: int,
-    p: np.ndarray,
-    adult: np.ndarray,
-    resident_id: np.ndarray,
-    availability_now: np.ndarray,
-    support_now: np.ndarray,
-    support_close: np.ndarray,
-    friends: np.ndarray,
-    close_ties: np.ndarray,
-    isolated: np.ndarray,
-    friends_loneliness: np.ndarray,
-    loneliness: np.ndarray,
-    deepest: np.ndarray,
-    worker: np.ndarray,
-    worker_trust: np.ndarray,
-    gp_trust: np.ndarray,
-    dwelling: np.ndarray,
-    members: np.ndarray,
-    member_count: np.ndarray,
-    tie_count: np.ndarray,
-    tie_partner: np.ndarray,
-    tie_hours: np.ndarray,
-    external_count: np.ndarray,
-    external_hours: np.ndarray,
-) -> None:
-    """S = sum of h^2 / (h^2 + 90^2) * availability, over every tie; ties counted by scale.
-
-    A paid worker adds w_c * depth friends, so their leaving is felt. What a tie is too thin for is
-    added as nothing, not left out: which ties are thin cannot be guessed, and guessing is slow.
-    """
-    friend = np.float32(p.friend_hours * p.scale_factor)
-    close = np.float32(p.close_hours * p.scale_factor)
-    casual = np.float32(p.casual_hours * p.scale_factor)
-    at_home = friend_share(np.float32(p.household_hours), friend)
-    for row in range(adult.shape[0]):
-        if adult[row] == 0:
-            continue
-        total = 0.0
-        intimate = 0.0
-        longest = 0.0
-        lonely = 0.0
-        local = 0
-        friend_count = 0
-        close_count = 0
-        for slot in range(tie_count[row]):
-            hours = tie_hours[row, slot]
-            other = tie_partner[row, slot]
-            worth = friend_share(hours, friend) * availability_now[other]
-            longest = max(longest, hours)
-            total += worth
-            lonely += (hours >= casual) * loneliness[other]
-            local += hours >= casual
-            friend_count += hours >= friend
-            close_count += hours >= close
-            intimate += (hours >= close) * worth
-        for slot in range(external_count[row]):
-            hours = external_hours[row, slot]
-            longest = max(longest, hours)
-            worth = friend_share(hours, friend) * p.external_availability
-            total += worth
-            friend_count += hours >= friend
-            close_count += hours >= close
-            intimate += (hours >= close) * worth
-        home = dwelling[row]
-        for place in range(member_count[home]):
-            member = members[home, place]
-            if member != row and adult[member] == 1:
-                worth = at_home * availability_now[member]
-                total += worth
-                intimate += worth
-                longest = max(longest, p.household_hours)
-        confiding = max(gp_trust[row], p.confiding_share * longest)
-        if worker[row] != NOBODY:
-            # Trust in somebody who has left is no relationship to lean on.
-            confiding = max(confiding, worker_trust[row])
-            total += p.worker_as_friend * depth(worker_trust[row], p.half_depth, p.depth_steepness)
-        deepest[row] = depth(confiding, p.half_depth, p.depth_steepness)
-        support_now[row] = total
-        support_close[row] = intimate
-        friends[row] = friend_count
-        close_ties[row] = close_count
-        isolated[row] = is_isolated(close_count, friend_count)
-        friends_loneliness[row] = lonely / local if local > 0 else 0.0
 
 
 @njit(cache=True, no_cfunc_wrapper=True)

@@ -6,28 +6,29 @@ from numba import njit
 from lacsim.engine.bits import bit
 from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kernels.external import drop_external
+from lacsim.engine.kernels.slots import bits_of_hours, hours_of_bits, sum_of_slots
 from lacsim.engine.kernels.tie_rows import remove_slot
-from lacsim.engine.kinds import EXTERNAL_TIES, LOCAL_TIES
+from lacsim.engine.kinds import LOCAL_TIES
 from lacsim.engine.power import power
 from lacsim.engine.tallies import Tally
 from lacsim.rules.ties import fitting_share, kept_share, pull, social_budget, tie_weight
 
 ONE = np.float32(1.0)
 NONE_SO_WEAK = np.float32(-1.0)
+INFINITE = np.float32(np.inf)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
 def weigh(
-    row: int, reinforcement: np.float32, hours: np.ndarray, match: np.ndarray,
-    place: int, weights: np.ndarray,
-) -> None:  # fmt: skip
-    """Pull of every slot of a row into ``weights[place]``; free slots hold no match and pull 0.
+    row: int, reinforcement: np.float32, hours: np.ndarray, match: np.ndarray, weights: np.ndarray
+) -> None:
+    """Pull of every slot of a row into ``weights``; free slots hold no match and pull 0.
 
     All slots, in single precision: a loop of a fixed length runs eight ties at a time.
     """
     for slot in range(LOCAL_TIES):
         grown = power(hours[row, slot] + ONE, reinforcement)
-        weights[place, slot] = tie_weight(grown, match[row, slot])
+        weights[row, slot] = tie_weight(grown, match[row, slot])
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -40,21 +41,20 @@ def wish(
     health: np.ndarray,
     help_given: np.ndarray,
     social_hours: np.ndarray,
-    tie_count: np.ndarray,
     tie_partner: np.ndarray,
     tie_hours: np.ndarray,
     tie_match: np.ndarray,
     tie_wished: np.ndarray,
     tie_pull: np.ndarray,
     tie_fit: np.ndarray,
+    outside_pull: np.ndarray,
     outside_weight: np.ndarray,
-    external_count: np.ndarray,
     external_hours: np.ndarray,
     external_match: np.ndarray,
 ) -> None:
     """Hours wished x = w r_i r_j, and the share s of them that fits each person's budget."""
     reinforcement = np.float32(p.reinforcement)
-    outside = np.empty((1, EXTERNAL_TIES), dtype=np.float32)
+    pulls = np.empty(LOCAL_TIES, dtype=np.float32)
     for row in range(adult.shape[0]):
         if adult[row] == 0:
             continue
@@ -68,26 +68,19 @@ def wish(
             p.social_floor,
         )
         social_hours[row] = budget
-        weigh(row, reinforcement, tie_hours, tie_match, row, tie_wished)
-        total = 0.0
-        for slot in range(tie_count[row]):
-            total += tie_wished[row, slot]
-        weigh(row, reinforcement, external_hours, external_match, 0, outside)
-        total_outside = 0.0
-        for slot in range(external_count[row]):
-            total_outside += outside[0, slot]
-        outside_weight[row] = total_outside
-        tie_pull[row] = pull(budget, total + total_outside)
+        weigh(row, reinforcement, tie_hours, tie_match, tie_wished)
+        weigh(row, reinforcement, external_hours, external_match, outside_pull)
+        outside_weight[row] = sum_of_slots(row, outside_pull)
+        tie_pull[row] = pull(budget, sum_of_slots(row, tie_wished) + outside_weight[row])
     for row in range(adult.shape[0]):
         if adult[row] == 0:
             continue
         own = tie_pull[row]
-        wished = 0.0
-        for slot in range(tie_count[row]):
-            hours = tie_wished[row, slot] * (own * tie_pull[tie_partner[row, slot]])
-            tie_wished[row, slot] = hours
-            wished += hours
-        wished += outside_weight[row] * (own * own)
+        for slot in range(LOCAL_TIES):
+            pulls[slot] = tie_pull[tie_partner[row, slot]]
+        for slot in range(tie_wished.shape[1]):
+            tie_wished[row, slot] = tie_wished[row, slot] * (own * pulls[slot])
+        wished = sum_of_slots(row, tie_wished) + outside_weight[row] * (own * own)
         tie_fit[row] = fitting_share(social_hours[row], wished)
 
 
@@ -109,6 +102,7 @@ def spend_and_fade(
     tie_pull: np.ndarray,
     tie_fit: np.ndarray,
     tie_weakest: np.ndarray,
+    outside_pull: np.ndarray,
     external_count: np.ndarray,
     external_id: np.ndarray,
     external_hours: np.ndarray,
@@ -126,42 +120,32 @@ def spend_and_fade(
     least = np.float32(p.least_tie_hours)
     kept = np.float32(kept_share(p.tie_decay, 0, p.kin_decay_share))
     kept_of_kin = np.float32(kept_share(p.tie_decay, 1, p.kin_decay_share))
-    reinforcement = np.float32(p.reinforcement)
-    outside = np.empty((1, EXTERNAL_TIES), dtype=np.float32)
+    shares = np.empty(LOCAL_TIES, dtype=np.float32)
     for row in range(adult.shape[0]):
         if adult[row] == 0:
             continue
-        own = tie_pull[row]
         fit = tie_fit[row]
-        spent = 0.0
-        thin = 0
-        kin = tie_kin[row]
-        weakest = np.float32(np.inf)
-        for slot in range(tie_count[row]):
-            hours = tie_wished[row, slot] * min(fit, tie_fit[tie_partner[row, slot]])
-            spent += hours
-            left = tie_hours[row, slot] * (kept_of_kin if bit(kin, slot) == 1 else kept)
-            now = min(most, left + hours)
-            tie_hours[row, slot] = now
-            thin += (now < least) & (bit(kin, slot) == 0)
-            weakest = min(weakest, now if bit(kin, slot) == 0 else weakest)
+        for slot in range(LOCAL_TIES):
+            shares[slot] = min(fit, tie_fit[tie_partner[row, slot]])
+        thin = spend(
+            row, tie_count[row], tie_wished, shares, tie_hours, tie_kin, kept, kept_of_kin, most,
+            least,
+        )  # fmt: skip
+        spent = sum_of_slots(row, tie_wished)
         if thin > 0:
             forget_thin(
                 row, least, resident_id, tie_count, tie_partner, tie_hours, tie_match, tie_kin,
                 tie_brokered, tally,
             )  # fmt: skip
-        tie_weakest[row] = weakest if tie_count[row] == LOCAL_TIES else NONE_SO_WEAK
-        thin = 0
-        kin = external_kin[row]
-        weigh(row, reinforcement, external_hours, external_match, 0, outside)
-        share = own * own * fit
-        for slot in range(external_count[row]):
-            hours = outside[0, slot] * share
-            spent += hours
-            left = external_hours[row, slot] * (kept_of_kin if bit(kin, slot) == 1 else kept)
-            now = min(most, left + hours)
-            external_hours[row, slot] = now
-            thin += (now < least) & (bit(kin, slot) == 0)
+        tie_weakest[row] = NONE_SO_WEAK
+        if tie_count[row] == LOCAL_TIES:
+            tie_weakest[row] = weakest_hours(row, tie_hours, tie_kin)
+        shares[:] = tie_pull[row] * tie_pull[row] * fit
+        thin = spend(
+            row, external_count[row], outside_pull, shares, external_hours, external_kin,
+            kept, kept_of_kin, most, least,
+        )  # fmt: skip
+        spent += sum_of_slots(row, outside_pull)
         if thin > 0:
             tally[Tally.EXTERNAL_TIES_LOST] += thin
             forget_thin_outside(
@@ -171,6 +155,48 @@ def spend_and_fade(
         social_spent[row] = spent
         tally[Tally.SOCIAL_HOURS] += fixed(spent)
         tally[Tally.SOCIAL_HOURS_UNSPENT] += fixed(max(0.0, social_hours[row] - spent))
+
+
+@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+def spend(
+    row: int,
+    count: int,
+    wished: np.ndarray,
+    shares: np.ndarray,
+    hours: np.ndarray,
+    kin: np.ndarray,
+    kept: np.float32,
+    kept_of_kin: np.float32,
+    most: np.float32,
+    least: np.float32,
+) -> int:
+    """One row's ties spend their share of the hours wished, and fade; how many are thin now.
+
+    Args:
+        count: slots in use; the others hold no hours and wish for none.
+        wished: hours wished for, [rows, slots]; afterwards the hours spent.
+        shares: share of them that is spent, [slots].
+    """
+    thin = 0
+    for slot in range(hours.shape[1]):
+        is_kin = bit(kin[row], slot)
+        spent = wished[row, slot] * shares[slot]
+        wished[row, slot] = spent
+        left = hours[row, slot] * (kept_of_kin if is_kin == 1 else kept)
+        now = min(most, left + spent)
+        hours[row, slot] = now
+        thin += (slot < count) & (now < least) & (is_kin == 0)
+    return thin
+
+
+@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+def weakest_hours(row: int, tie_hours: np.ndarray, tie_kin: np.ndarray) -> np.float32:
+    """Hours of a full row's weakest tie that is not kin; infinite where all are kin."""
+    least = bits_of_hours(INFINITE)
+    for slot in range(tie_hours.shape[1]):
+        bits = bits_of_hours(tie_hours[row, slot])
+        least = min(least, bits_of_hours(INFINITE) if bit(tie_kin[row], slot) == 1 else bits)
+    return hours_of_bits(least)
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
