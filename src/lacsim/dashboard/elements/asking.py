@@ -20,7 +20,7 @@ from lacsim.studies.dilute.arms import SIGNPOSTING, USUAL
 from lacsim.studies.dilute.funding import FREED_WORDS
 from lacsim.studies.dilute.saying import rows_of
 from lacsim.studies.dilute.surface import Answer, bits
-from lacsim.studies.dilute.values import shapley
+from lacsim.studies.dilute.values import reckoned, shapley, usual_miss
 
 ONE_REPEAT = "one repeat: no interval"
 COLUMNS = (
@@ -43,17 +43,30 @@ def this_mix(each: Stored, mix: Mix, outcome: str) -> Markup:
         )
         return render_blocks([Text(said)])
     kept = "".join(letter for letter, state in states.items() if state)
-    if bits(kept, each.surface.letters) not in each.surface.combinations:
-        count = f"{len(each.surface.combinations)} of {2 ** len(each.surface.letters)}"
-        said = f"The stored runs are of {count} combinations, and this is none of them."
-        return render_blocks([Text(said)])
     table = Table(
         f"{declared.title}, {declared.unit}: {each.said}, from stored runs",
         COLUMNS,
         [_row(each, kept, outcome, *against) for against in _references(each, kept)],
         stacked=True,
+        note="" if _was_run(each, kept) else _how_reckoned(each, outcome),
     )
     return render_blocks([TableBlock("this-mix", table)])
+
+
+def _was_run(each: Stored, kept: str) -> bool:
+    return bits(kept, each.surface.letters) in each.surface.combinations
+
+
+def _how_reckoned(each: Stored, outcome: str) -> str:
+    """Where a figure comes from that no run gave, and how far such figures miss."""
+    surface, unit = each.surface, BY_KEY[outcome].unit
+    miss = each.once(("miss", outcome), lambda: usual_miss(surface, outcome))
+    far = f" Such a figure misses one that was run by about {words.figure(miss, unit)} {unit}."
+    return (
+        f"This mix was not run. It is reckoned from the {len(surface.combinations)} of"
+        f" {2 ** len(surface.letters)} combinations that were, by what single bundles and pairs"
+        f" add.{far if math.isfinite(miss) else ''}"
+    )
 
 
 def _references(each: Stored, kept: str) -> list[tuple[str, str | None]]:
@@ -62,15 +75,17 @@ def _references(each: Stored, kept: str) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = [("by itself", None)]
     found += [(said, name) for said, name in named if name in each.surface.references]
     everything = "".join(bundles())
-    if kept != everything and bits(everything, each.surface.letters) in each.surface.combinations:
-        found.append(("less all eight bundles", everything))
-    return found
+    return [*found, *([("less all eight bundles", everything)] if kept != everything else [])]
 
 
 def _row(
     each: Stored, kept: str, outcome: str, said: str, against: str | None
 ) -> tuple[str | Markup, ...]:
-    answer = each.surface.answer(kept, outcome, against)
+    named = against is None or against in each.surface.references
+    if _was_run(each, kept) and (named or _was_run(each, str(against))):
+        answer = each.surface.answer(kept, outcome, against)
+    else:
+        answer = reckoned(each.surface, kept, outcome, against)
     unit = BY_KEY[outcome].unit
     if answer.repeats == 0:
         return (said, "not run", "–", "–")

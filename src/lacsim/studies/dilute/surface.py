@@ -177,10 +177,21 @@ class Surface:
             if other is None:
                 other = self.values[self.row(against)]
             values = values - other[:, :, k]
+        return self.summed_up(letters, outcome, values, held=against is not None)
+
+    def summed_up(self, letters: str, outcome: str, values: np.ndarray, *, held: bool) -> Answer:
+        """Values by belief and repeat as an answer.
+
+        Args:
+            letters: bundles kept.
+            outcome: key of an outcome.
+            values: float [beliefs, repeats].
+            held: whether they are differences from something they are held against.
+        """
         whole = values[:, ~np.isnan(values).any(axis=0)]
         means = whole.mean(axis=1) if whole.shape[1] else np.full(len(values), np.nan)
         sign = {"lower": -1.0, "higher": 1.0}.get(BY_KEY[outcome].better.value, np.nan)
-        better_in = float((sign * means > 0).mean()) if against is not None else np.nan
+        better_in = float((sign * means > 0).mean()) if held else np.nan
         return Answer(
             "".join(sorted(letters)), *mean_interval(whole.mean(axis=0)), *spread(means),
             better_in if sign == sign else np.nan, len(self.beliefs), whole.shape[1],

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from lacsim.outcomes.catalogue import BY_KEY
-from lacsim.studies.dilute.surface import Surface
+from lacsim.studies.dilute.arms import USUAL
+from lacsim.studies.dilute.surface import Answer, Surface, bits
 from lacsim.studies.intervals import mean_interval, spread
 
 ENOUGH = 10  # beliefs below which all of them may agree by chance alone
@@ -86,23 +87,71 @@ def two_way(surface: Surface, outcome: str) -> tuple[np.ndarray, np.ndarray]:
         Terms of single bundles, float [bundles, beliefs, repeats], and of pairs, symmetric with
         nought on the diagonal, float [bundles, bundles, beliefs, repeats].
     """
-    values = surface.of_outcome(outcome)
     players = len(surface.letters)
-    kept = np.array(
-        [[code >> k & 1 for k in range(players)] for code in surface.combinations], dtype=float
-    )
     pairs = list(combinations(range(players), 2))
-    columns = [np.ones(len(kept)), *kept.T, *(kept[:, i] * kept[:, j] for i, j in pairs)]
-    terms, *_ = np.linalg.lstsq(
-        np.stack(columns, axis=1), values.reshape(len(kept), -1), rcond=None
-    )
-    # What is left of nought after rounding is nought.
-    terms[np.abs(terms) < ROUNDING * np.nanmax(np.abs(values), initial=0.0)] = 0.0
-    shaped = terms.reshape(-1, *values.shape[1:])
-    pair = np.zeros((players, players, *values.shape[1:]))
+    shaped = _terms(surface, outcome)
+    pair = np.zeros((players, players, *shaped.shape[1:]))
     for place, (i, j) in enumerate(pairs, 1 + players):
         pair[i, j] = pair[j, i] = shaped[place]
     return shaped[1 : 1 + players], pair
+
+
+def _columns(codes: np.ndarray, players: int) -> np.ndarray:
+    """What the model of singles and pairs is fitted to, float [codes, terms]: 1, singles, pairs."""
+    kept = np.array([[code >> k & 1 for k in range(players)] for code in codes], dtype=float)
+    both = (kept[:, i] * kept[:, j] for i, j in combinations(range(players), 2))
+    return np.stack([np.ones(len(kept)), *kept.T, *both], axis=1)
+
+
+def _terms(surface: Surface, outcome: str) -> np.ndarray:
+    """Least squares of that model, float [terms, beliefs, repeats]."""
+    values = surface.of_outcome(outcome)
+    columns = _columns(surface.combinations, len(surface.letters))
+    terms, *_ = np.linalg.lstsq(columns, values.reshape(len(columns), -1), rcond=None)
+    # What is left of nought after rounding is nought.
+    terms[np.abs(terms) < ROUNDING * np.nanmax(np.abs(values), initial=0.0)] = 0.0
+    found: np.ndarray = terms.reshape(-1, *values.shape[1:])
+    return found
+
+
+def reckoned(surface: Surface, letters: str, outcome: str, against: str | None = USUAL) -> Answer:
+    """What a selection that was not run would come to, from single bundles and pairs.
+
+    Args:
+        surface: a balanced fraction.
+        letters, outcome, against: as ``Surface.answer`` takes them.
+
+    Raises:
+        InputError: an unknown bundle or outcome.
+    """
+    terms = _terms(surface, outcome)
+
+    def of(kept: str) -> np.ndarray:
+        columns = _columns(np.array([bits(kept, surface.letters)]), len(surface.letters))
+        found: np.ndarray = np.tensordot(columns[0], terms, axes=1)
+        return found
+
+    values = of(letters)
+    if against is not None:
+        other = surface.references.get(against)
+        place = surface.outcomes.index(outcome)
+        values = values - (of(against) if other is None else other[:, :, place])
+    size = np.nanmax(np.abs(surface.of_outcome(outcome)), initial=0.0)
+    values = np.where(np.abs(values) < ROUNDING * size, 0.0, values)
+    return surface.summed_up(letters, outcome, values, held=against is not None)
+
+
+def usual_miss(surface: Surface, outcome: str) -> float:
+    """How far that model lies from a combination that was run, as a root mean square of means.
+
+    Divided by what the model leaves free, not by the number of combinations; NaN where it leaves
+    nothing free.
+    """
+    columns = _columns(surface.combinations, len(surface.letters))
+    fitted = np.tensordot(columns, _terms(surface, outcome), axes=1)
+    left = np.nanmean(surface.of_outcome(outcome) - fitted, axis=(1, 2))
+    free = columns.shape[0] - columns.shape[1]
+    return float(np.sqrt((left**2).sum() / free)) if free > 0 else math.nan
 
 
 def pair_values(surface: Surface, outcome: str, first: int, second: int) -> np.ndarray:
