@@ -27,8 +27,11 @@ def main() -> None:
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
     def answer(*message: Any) -> None:
-        answers.write(pickle.dumps(message))
-        answers.flush()
+        try:
+            answers.write(pickle.dumps(message))
+            answers.flush()
+        except BrokenPipeError:
+            os._exit(1)  # whoever asked has ended, and nobody is left to be told
 
     while True:
         try:
