@@ -21,6 +21,7 @@ SHOTS = (
     ("neighbourhood-phone", "/?week=62", PHONE, "Year 2, week 10"),
     ("compare", "/compare?repeats=4&years=1", DESKTOP, COMPARED),
     ("elements", "/elements", DESKTOP, "Exercise: keep five"),
+    ("attribution", "/elements", DESKTOP, "Which bundles carry it"),
     ("life", "/life?years=1", DESKTOP, "Both lives in words"),
     ("evidence", "/evidence", DESKTOP, "Every number"),
     ("walk", "/walk?step=2", DESKTOP, "Year 1, week [2-9]"),
@@ -48,6 +49,10 @@ def main() -> None:
                 page.get_by_text(re.compile(said)).first.wait_for()
                 if name.startswith("neighbourhood"):
                     choose_somebody(page)
+                if name == "attribution":
+                    page.get_by_text("Which bundles carry it").first.evaluate(
+                        "heading => heading.scrollIntoView()"
+                    )
                 page.wait_for_timeout(1500)
                 write(name, page.screenshot())
                 page.close()
