@@ -74,7 +74,7 @@ def by_grade() -> list[Block]:
     opening = (
         f"The model has {total} parameters, each with a source and a grade. {assumed} of them are "
         "assumptions: results that lean on those should be read as “if this is how people and "
-        "services work, then …”. The intervals in this report show chance alone (which people "
+        "services work, then …”. Intervals show chance alone (which people "
         "live here, who meets whom, what happens to them). They do not show doubt about the "
         "numbers in this table, nor about how homes and people are put together at the start, "
         "which is assumed too."
