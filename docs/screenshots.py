@@ -49,11 +49,11 @@ def main() -> None:
                 page.get_by_text(re.compile(said)).first.wait_for()
                 if name.startswith("neighbourhood"):
                     choose_somebody(page)
-                if name == "attribution":
-                    page.get_by_text("Which bundles carry it").first.evaluate(
-                        "heading => heading.scrollIntoView()"
-                    )
                 page.wait_for_timeout(1500)
+                if name == "attribution":
+                    page.locator("#attribution").evaluate(
+                        "part => part.scrollIntoView({behavior: 'instant'})"
+                    )
                 write(name, page.screenshot())
                 page.close()
             browser.close()
