@@ -10,7 +10,7 @@ from lacsim.rules import ties as rules
 from oracle.compiled import entry
 from oracle.new_ties import begin_and_end
 from oracle.people import Resident
-from oracle.precision import fixed, single
+from oracle.precision import fixed, single, strands
 from oracle.world import World
 
 # Ties are stored in single precision, and their pull is worked out in it.
@@ -40,20 +40,16 @@ def wish(world: World) -> None:
             p.health_cost,
             p.social_floor,
         )
-        weights = outside = 0.0
-        for _, tie in resident.ties:
-            weights += tie["weight"]
         for tie in resident.external_ties:
             tie.weight = weight(world, tie.hours, tie.match)
-            outside += tie.weight
+        outside = strands(tie.weight for tie in resident.external_ties)
+        weights = strands(tie["weight"] for _, tie in resident.ties)
         resident.weight_outside = outside
         resident.pull = single(rules.pull(resident.social_hours, weights + outside))
     for a, b, tie in world.graph.edges(data=True):
         tie["wished"] = single(tie["weight"] * single(a.pull * b.pull))
     for resident in world.adults:
-        wished = 0.0
-        for _, tie in resident.ties:
-            wished += tie["wished"]
+        wished = strands(tie["wished"] for _, tie in resident.ties)
         wished += resident.weight_outside * single(resident.pull * resident.pull)
         resident.fit = single(rules.fitting_share(resident.social_hours, wished))
 
@@ -69,10 +65,8 @@ def spend_and_fade(world: World) -> None:
         if tie["hours"] < least and not tie["kin"]:
             thin.append((a, b))
     for resident in world.adults:
-        spent = 0.0
-        for _, tie in resident.ties:
-            spent += tie["spent"]
-        resident.social_spent = spend_outside(world, resident, spent)
+        here = strands(tie["spent"] for _, tie in resident.ties)
+        resident.social_spent = here + spend_outside(world, resident)
         world.count(Tally.SOCIAL_HOURS, fixed(resident.social_spent))
         unspent = max(0.0, resident.social_hours - resident.social_spent)
         world.count(Tally.SOCIAL_HOURS_UNSPENT, fixed(unspent))
@@ -81,28 +75,25 @@ def spend_and_fade(world: World) -> None:
         world.count(Tally.TIES_LOST)
 
 
-def spend_outside(world: World, resident: Resident, spent: float) -> float:
+def spend_outside(world: World, resident: Resident) -> float:
     """The same for ties outside the neighbourhood, where the other side always has the time.
 
-    Args:
-        spent: hours spent on ties here.
-
     Returns:
-        Hours spent in all.
+        Hours spent on them.
     """
     least = single(world.p.least_tie_hours)
-    kept = []
+    kept, spent = [], []
     share = single(single(resident.pull * resident.pull) * resident.fit)
     for tie in resident.external_ties:
         hours = single(tie.weight * share)
-        spent += hours
+        spent.append(hours)
         tie.hours = hours_after(world, tie.hours, tie.kin, hours)
         if tie.hours < least and not tie.kin:
             world.count(Tally.EXTERNAL_TIES_LOST)
         else:
             kept.append(tie)
     resident.external_ties = kept
-    return spent
+    return strands(spent)
 
 
 def hours_after(world: World, hours: float, kin: bool, spent: float) -> float:
