@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from lacsim.evidence.belief import central_values
 from lacsim.evidence.priors import load_priors
 from lacsim.outcomes import words
 from lacsim.outcomes.catalogue import BY_KEY
-from lacsim.report.blocks import Figure, Figures, Heading, Section, TableBlock, Text
-from lacsim.report.losing.amounts import advantage, legend
-from lacsim.report.losing.charts import Dot, in_order
+from lacsim.report.blocks import Figures, Heading, Section, TableBlock, Text
+from lacsim.report.losing.amounts import legend
+from lacsim.report.losing.by_belief import by_belief
 from lacsim.report.losing.naming import anchor, option_title
 from lacsim.report.study import records
 from lacsim.report.tables import Column, Table
@@ -43,20 +42,10 @@ def _against(rival: str, table: pd.DataFrame, unit: str) -> Iterator[Any]:
     other = words.within(option_title(rival))
     name = f"{anchor(rival)}-worst"
     rows = records(table)
-    dots = [Dot(row["mean"], row["low"], row["high"]) for row in rows]
     title = f"Advantage over {other} under each belief that was chosen"
-    ends = " to ".join(words.figure(dots[k].mean, unit, sign=True) for k in (0, -1))
-    svg, cut = in_order(
-        f"{name}-chart", title, ACROSS, dots,
-        f"Means from {ends} {unit}, over {len(dots)} beliefs.",
-    )  # fmt: skip
-    note = "Lines are 95% intervals of chance over the repeats"
-    note += "; those that run beyond the edge are cut there." if cut else "."
-    columns = [Column("belief"), Column("advantage", True), Column("95% interval", True)]
-    cells = [(str(row["trial"]).replace("-", " "), *advantage(row, unit)) for row in rows]
-    behind = Table(f"{title}, {unit}, the worst first", columns, cells)
+    drawn = by_belief(name, title, ACROSS, unit, [str(row["trial"]) for row in rows], rows)
     yield Heading(f"Against {other}")
-    yield Figures([Figure(f"{name}-figure", title, unit, Markup(svg), note, behind)], "single")
+    yield Figures([drawn], "single")
     yield TableBlock(f"{name}-values", _values(rows[0], list(table.columns[len(COLUMNS) :])))
 
 

@@ -11,7 +11,8 @@ from lacsim.outcomes import words
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.report.blocks import Figure, Figures, Heading, Legend, Section, TableBlock, Text
 from lacsim.report.looks import swatch
-from lacsim.report.losing.charts import LOOKS, Dot, in_order
+from lacsim.report.losing.by_belief import by_belief
+from lacsim.report.losing.charts import LOOKS
 from lacsim.report.losing.naming import anchor, option_title
 from lacsim.report.study import records
 from lacsim.report.tables import Column, Table
@@ -74,35 +75,12 @@ def against(found: Found, rival: str) -> Section:
 
 
 def _by_belief(found: Found, rival: str) -> Figure:
-    unit = BY_KEY[found.question.outcome].unit
     rows = records(found.drawn(rival).sort_values(["mean", "belief"]))
-    dots = [Dot(row["mean"], row["low"], row["high"]) for row in rows]
-    counts = {kind: sum(dot.says == kind for dot in dots) for kind in LOOKS}
-    named = "; ".join(f"{kind} in {count}" for kind, count in counts.items())
-    ends = " to ".join(words.figure(dots[k].mean, unit, sign=True) for k in (0, -1))
     title = f"Advantage over {words.within(option_title(rival))} under each belief"
-    svg, cut = in_order(
-        f"{anchor(rival)}-chart", title, ACROSS, dots,
-        f"Means from {ends} {unit}, over {len(dots)} beliefs: {named}.",
+    return by_belief(
+        anchor(rival), title, ACROSS, BY_KEY[found.question.outcome].unit,
+        [str(row["name"]) for row in rows], rows,
     )  # fmt: skip
-    note = "Above nought it does better. Lines are 95% intervals of chance over the repeats"
-    note += "; those that run beyond the edge are cut there." if cut else "."
-    columns = [Column("belief"), Column("advantage", True), Column("95% interval", True),
-               Column("which is")]  # fmt: skip
-    cells = [
-        (str(row["name"]).replace("-", " "), *advantage(row, unit),
-         "exactly alike" if row["mean"] == row["low"] == row["high"] == 0 else dot.says)
-        for row, dot in zip(rows, dots, strict=True)
-    ]  # fmt: skip
-    table = Table(f"{title}, {unit}, the worst first", columns, cells)
-    return Figure(f"{anchor(rival)}-figure", title, unit, Markup(svg), note, table)
-
-
-def advantage(row: dict[str, Any], unit: str) -> tuple[str, str]:
-    """A mean and its interval as two cells."""
-    if row["low"] != row["low"]:
-        return words.figure(row["mean"], unit, sign=True), "one repeat: no interval"
-    return words.difference(row["mean"], row["low"], row["high"], unit)
 
 
 def _rule(rule: Description, name: str) -> list[Any]:
