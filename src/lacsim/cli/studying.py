@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -64,14 +64,14 @@ def lead_and_tell(
     from lacsim.studies.runs import StudyStopped, run_study
 
     try:
-        with _sigterm_as_ctrl_c(), progress("Running") as tell:
+        with _stop_when_asked() as look, progress("Running") as tell:
             outcome = run_study(
                 design,
                 folder,
                 workers=processes,
                 scheduler=scheduler,
                 shard=part,
-                progress=_from_here(tell),
+                progress=_from_here(tell, look),
             )
     except KeyboardInterrupt:
         _stopped(folder)
@@ -83,11 +83,17 @@ def lead_and_tell(
     return counts
 
 
-def _from_here(tell: Tell) -> Tell:
-    """Progress of this start alone, so that what was done before does not shorten the time left."""
+def _from_here(tell: Tell, look: Callable[[], None]) -> Tell:
+    """Progress of this start alone, so that what was done before does not shorten the time left.
+
+    Args:
+        tell: shows it.
+        look: called each time before it is shown.
+    """
     before: list[int] = []
 
     def told(done: int, total: int, label: str) -> None:
+        look()
         before[:] = before or [done]
         tell(done - before[0], total - before[0], label)
 
@@ -123,20 +129,32 @@ def _stopped(folder: Path) -> None:
 
 
 @contextmanager
-def _sigterm_as_ctrl_c() -> Iterator[None]:
-    """Let a batch system's signal to end stop a study as cleanly as Ctrl-C does."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
+def _stop_when_asked() -> Iterator[Callable[[], None]]:
+    """Stop at Ctrl-C, and as cleanly at a batch system's signal to end.
+
+    Yields:
+        What raises KeyboardInterrupt once it was asked for: where the signal comes while Python
+        lets an object go, what is raised is lost there, and has to be raised again.
+    """
+    asked: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    def look() -> None:
+        if asked:
+            raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield look
+        return
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield look
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def tell_what_it_takes(study: str, out: Path | None, workers: int | None) -> None:
