@@ -9,6 +9,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 
 from lacsim.studies.runs import Results, StudyStopped, run_study
@@ -25,11 +26,13 @@ from studies.study_fakes import (
     small_design,
 )
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of a POSIX system")
 TESTS = Path(__file__).parents[1]
 PATHS = os.pathsep.join([str(TESTS), *(path for path in sys.path if path)])
-# Dask's cluster leaves a socket or two to the garbage collector when it is closed.
-pytestmark = [pytestmark, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="os.killpg and SIGKILL are not there"),
+    # Dask's cluster leaves a socket or two to the garbage collector when it is closed.
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 
 
 @pytest.fixture
@@ -95,19 +98,8 @@ def wait_for_runs(folder, least, process):
 
 
 def children(parent):
-    """Process ids of all descendants, from /proc."""
-    parents = {}
-    for place in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = place.read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        parents[int(place.parent.name)] = int(fields[1])
-    found, front = set(), {parent}
-    while front:
-        front = {child for child, of in parents.items() if of in front}
-        found |= front
-    return found
+    """Process ids of all descendants."""
+    return {each.pid for each in psutil.Process(parent).children(recursive=True)}
 
 
 TWO_HUNDRED = """
@@ -129,7 +121,6 @@ def two_hundred():
     )
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds workers in /proc")
 def test_two_hundred_runs_outlive_a_killed_worker_and_a_killed_group(tmp_path):
     script = tmp_path / "script.py"
     script.write_text(TWO_HUNDRED, encoding="utf-8")
@@ -166,8 +157,8 @@ def _wait_until_gone(family):
 
 def _alive(pid):
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return False
 
 
