@@ -2,6 +2,9 @@
 
 import functools
 
+from typer.testing import CliRunner
+
+from lacsim.cli import app
 from lacsim.studies import runs as package
 from lacsim.studies.runs import estimating, start
 from lacsim.studies.runs.estimating import Pace
@@ -17,3 +20,11 @@ def instant(tmp_path, monkeypatch):
     pace = Pace(build=0.5, run=0.02, week=0.01, weekly_bytes=600, kept=1000)
     monkeypatch.setattr(estimating, "paces", lambda design: dict.fromkeys(design.areas, pace))
     return tmp_path
+
+
+def printed(command, *arguments, code=0):
+    """What a command of lacsim prints, if it ends with that code."""
+    result = CliRunner().invoke(app, [command, *map(str, arguments)])
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    return result

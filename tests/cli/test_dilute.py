@@ -1,28 +1,21 @@
 """The command ``lacsim dilute``: what it says first, what it refuses, and that it goes on."""
 
+import functools
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from typer.testing import CliRunner
 
-from cli.instant import instant
-from lacsim.cli import app
+from cli.instant import instant, printed
 from lacsim.studies.runs import Results
 
-runner = CliRunner()
 TINY = (
     "--draws", "0", "--repeats", "2", "--years", "0.04", "--residents", "1000", "--years-before",
     "0", "--elements", "alongside", "--levels", "0,1", "--workers", "1",
 )  # fmt: skip
 
 
-def lacsim(*arguments, code=0):
-    """What a command prints, if it ends with that code."""
-    result = runner.invoke(app, ["dilute", *map(str, arguments)])
-    assert result.exit_code == code, result.output
-    assert "Traceback" not in result.output
-    return result
+lacsim = functools.partial(printed, "dilute")
 
 
 @pytest.fixture(autouse=True)
@@ -151,8 +144,7 @@ def test_a_file_says_all_of_it_and_takes_nothing_beside():
     assert "261 options × 31 beliefs × 2 repeats" in lacsim(file, "--dry-run").stdout
     assert "--draws, --from: given" in lacsim(file, "--draws", "1", "--from", "full", code=2).stderr
     question = EXPERIMENTS / "03-where-it-loses" / "experiment.yaml"
-    asked = runner.invoke(app, ["loses", str(question), "--draws", "3"])
-    assert asked.exit_code == 2
+    asked = printed("loses", question, "--draws", 3, code=2)
     assert f"--draws: given beside {question}" in asked.stderr
 
 
@@ -173,11 +165,8 @@ def test_check_reads_experiments(tmp_path):
         for file in (EXPERIMENTS / name).glob("*.yaml")
     )
     assert len(files) >= 3
-    said = runner.invoke(app, ["check", *map(str, files)])
-    assert said.exit_code == 0, said.output
+    said = printed("check", *files)
     assert said.stdout.count("nothing wrong") == len(files)
     wrong = tmp_path / "mine.yaml"
     wrong.write_text("rivals: [cash]\noutcome: introductions\n", encoding="utf-8")
-    refused = runner.invoke(app, ["check", str(wrong)])
-    assert refused.exit_code == 2
-    assert "neither is better" in refused.stderr
+    assert "neither is better" in printed("check", wrong, code=2).stderr

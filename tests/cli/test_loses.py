@@ -1,25 +1,19 @@
 """The command ``lacsim loses``: what fits, what it writes, and that it goes on where it was."""
 
+import functools
+
 import pandas as pd
 import pytest
-from typer.testing import CliRunner
 
-from cli.instant import instant
-from lacsim.cli import app
+from cli.instant import instant, printed
 
-runner = CliRunner()
 TINY = (
     "--draws", "4", "--repeats", "2", "--years", "0.04", "--residents", "1000", "--rivals",
     "signposting", "--years-before", "0", "--budget", "2000", "--workers", "1",
 )  # fmt: skip
 
 
-def lacsim(*arguments, code=0):
-    """What the command prints, if it ends with that code."""
-    result = runner.invoke(app, ["loses", *map(str, arguments)])
-    assert result.exit_code == code, result.output
-    assert "Traceback" not in result.output
-    return result
+lacsim = functools.partial(printed, "loses")
 
 
 @pytest.fixture(autouse=True)

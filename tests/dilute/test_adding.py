@@ -12,7 +12,7 @@ from lacsim.scenario.errors import InputError
 from lacsim.studies.dilute import adding
 from lacsim.studies.dilute.choice import choose
 from lacsim.studies.dilute.telling import findings
-from report.test_page import Page
+from report.whole import Page
 
 NAMES = tuple(by_name())
 AREA = ("derby-012",)

@@ -9,7 +9,7 @@ from lacsim.report.dilution import render_dilution
 from lacsim.studies.dilute import design_of, drifting
 from lacsim.studies.dilute.telling import findings
 from lacsim.studies.runs.tables import LAST_YEAR, WHOLE
-from report.test_page import Page
+from report.whole import Page
 
 WEEKS = 104
 

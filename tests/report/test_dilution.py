@@ -8,7 +8,7 @@ import pytest
 from dilute.planted import Planted, small
 from lacsim.report.dilution import render_dilution
 from lacsim.studies.dilute.telling import findings
-from report.test_page import Page
+from report.whole import Page, assert_whole
 
 PLANS = ("one-at-a-time", "all-combinations", "inside-bundles", "structures", "choice")
 
@@ -32,13 +32,7 @@ def text(request):
 
 
 def test_it_is_whole_and_needs_nothing_from_outside(text):
-    page = Page(text)
-    assert page.open == []
-    assert page.all("script") == []
-    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
-    assert len(ids) == len(set(ids))
-    addresses = set(re.findall(r"https?://[^\s\"'<)]+", text))
-    assert addresses <= {"http://www.w3.org/2000/svg"}
+    assert_whole(text)
 
 
 def test_every_chart_has_a_title_a_unit_and_a_description(text):

@@ -14,7 +14,7 @@ from lacsim.studies.losing import design_of
 from lacsim.studies.losing.finding import found_in
 from lacsim.studies.losing.searching import COLUMNS
 from losing.planted import Planted, asked
-from report.test_page import Page
+from report.whole import Page, assert_whole
 
 CHOSEN = ("buffering", "tie_decay")
 
@@ -37,14 +37,7 @@ def shown(text: str) -> str:
 
 
 def test_it_is_whole_and_needs_nothing_from_outside():
-    text = page_of()
-    page = Page(text)
-    assert page.open == []
-    assert page.all("script") == []
-    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
-    assert len(ids) == len(set(ids))
-    addresses = set(re.findall(r"https?://[^\s\"'<)]+", text))
-    assert addresses <= {"http://www.w3.org/2000/svg"}
+    assert_whole(page_of())
 
 
 def test_every_chart_is_read_aloud_and_has_its_table():
