@@ -78,11 +78,12 @@ def _sql_json():
 
 
 def test_what_was_done_before_does_not_shorten_the_time_left():
-    told = []
-    tell = _from_here(lambda *said: told.append(said))
+    told, looked = [], []
+    tell = _from_here(lambda *said: told.append(said), lambda: looked.append(len(told)))
     tell(190, 200, "going on")
     tell(195, 200, "running")
     assert told == [(0, 10, "going on"), (5, 10, "running")]
+    assert looked == [0, 1]  # each time before it is shown
 
 
 def test_failed_runs_are_told_and_tried_again(mine):
