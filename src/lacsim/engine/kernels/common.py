@@ -62,15 +62,3 @@ def worst_open(
             worst = kind
             severity = problem_severity[row, kind]
     return worst
-
-
-@njit(cache=True, no_cfunc_wrapper=True)
-def slot_with(row: int, partner: int, tie_count: np.ndarray, tie_partner: np.ndarray) -> int:
-    """Slot of a partner in a row's ties, or NOBODY.
-
-    A short list in one place is sooner read to its end than searched by ids from elsewhere.
-    """
-    found = NOBODY
-    for slot in range(tie_count[row]):
-        found = slot if tie_partner[row, slot] == partner else found
-    return found

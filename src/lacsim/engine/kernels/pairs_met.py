@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from lacsim.engine.kernels.common import slot_with
+from lacsim.engine.kernels.slots import slot_with
 from lacsim.engine.kinds import NOBODY
 from lacsim.engine.tallies import HOUR
 

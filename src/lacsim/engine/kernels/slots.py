@@ -11,11 +11,24 @@ from llvmlite import ir
 from numba import config, njit, types
 from numba.extending import intrinsic
 
-from lacsim.engine.kinds import EXTERNAL_TIES, LOCAL_TIES
+from lacsim.engine.kinds import EXTERNAL_TIES, LOCAL_TIES, NOBODY
 
 SLOTS = LOCAL_TIES
 STRANDS = 4
+_INDEX = ir.IntType(32)  # of a lane
 assert EXTERNAL_TIES == SLOTS, "rows of ties here and outside are as long as each other"
+
+
+def _slots(
+    context: Any, builder: Any, signature: Any, args: Any, first: int, count: int
+) -> ir.Value:
+    """Read so many slots at once of row ``args[1]`` of the array ``args[0]``, from the first on."""
+    array = context.make_array(signature.args[0])(context, builder, args[0])
+    kind = context.get_data_type(signature.args[0].dtype)
+    row_begins = builder.mul(args[1], ir.Constant(args[1].type, SLOTS))
+    place = builder.gep(array.data, [builder.add(row_begins, ir.Constant(args[1].type, first))])
+    there = builder.bitcast(place, ir.VectorType(kind, count).as_pointer())
+    return builder.load(there, align=kind.get_abi_alignment(context.target_data))
 
 
 @intrinsic  # type: ignore[untyped-decorator]
@@ -23,28 +36,44 @@ def _strands(typingctx: Any, values: Any, row: Any) -> Any:
     """Sums of the four strands of a row of ``values``, all four at a time."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        array = context.make_array(signature.args[0])(context, builder, args[0])
-        stored = context.get_data_type(signature.args[0].dtype)
-        whole = ir.IntType(64)
-        first = builder.mul(args[1], ir.Constant(whole, SLOTS))
-        four_stored = ir.VectorType(stored, STRANDS)
         four = ir.VectorType(ir.DoubleType(), STRANDS)
         total = ir.Constant(four, [0.0] * STRANDS)
         for slot in range(0, SLOTS, STRANDS):
-            place = builder.gep(array.data, [builder.add(first, ir.Constant(whole, slot))])
-            there = builder.bitcast(place, four_stored.as_pointer())
-            read = builder.load(there, align=stored.get_abi_alignment(context.target_data))
-            total = builder.fadd(total, read if four == four_stored else builder.fpext(read, four))
-        strands = [
-            builder.extract_element(total, ir.Constant(ir.IntType(32), strand))
-            for strand in range(STRANDS)
-        ]
-        return context.make_tuple(builder, signature.return_type, strands)
+            read = _slots(context, builder, signature, args, slot, STRANDS)
+            total = builder.fadd(total, read if read.type == four else builder.fpext(read, four))
+        each = [builder.extract_element(total, _INDEX(strand)) for strand in range(STRANDS)]
+        return context.make_tuple(builder, signature.return_type, each)
 
     return types.UniTuple(types.float64, STRANDS)(values, types.intp), codegen
 
 
+@intrinsic  # type: ignore[untyped-decorator]
+def _slot_of(typingctx: Any, values: Any, row: Any, sought: Any, count: Any) -> Any:
+    """The first of ``count`` slots of a row of ``values`` that holds what is sought, or NOBODY."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        word = ir.IntType(64)
+        read = _slots(context, builder, signature, args, 0, SLOTS)
+        wanted = builder.trunc(args[2], read.type.element)
+        one = builder.insert_element(ir.Constant(read.type, ir.Undefined), wanted, _INDEX(0))
+        first_lane = ir.Constant(ir.VectorType(_INDEX, SLOTS), [0] * SLOTS)
+        everywhere = builder.shuffle_vector(one, one, first_lane)
+        same = builder.bitcast(builder.icmp_unsigned("==", read, everywhere), ir.IntType(SLOTS))
+        beyond = builder.shl(ir.Constant(word, -1), args[3])
+        found = builder.and_(builder.zext(same, word), builder.not_(beyond))
+        slot = builder.cttz(found, ir.IntType(1)(0))
+        none = builder.icmp_unsigned("==", found, word(0))
+        return builder.select(none, word(NOBODY), slot)
+
+    return types.intp(values, types.intp, types.intp, types.intp), codegen
+
+
 if config.DISABLE_JIT:
+
+    def slot_of(values: np.ndarray, row: int, sought: int, count: int) -> int:
+        """Python twin of the intrinsic, for debugging and coverage with Numba off."""
+        found = np.flatnonzero(values[row, :count] == sought)
+        return int(found[0]) if len(found) else NOBODY
 
     def strands(values: np.ndarray, row: int) -> tuple[float, float, float, float]:
         """Python twin of the intrinsic, for debugging and coverage with Numba off."""
@@ -52,6 +81,12 @@ if config.DISABLE_JIT:
         return sums[0], sums[1], sums[2], sums[3]
 
 else:
+
+    @njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+    def slot_of(values: np.ndarray, row: int, sought: int, count: int) -> int:
+        """The first of ``count`` slots of a row that holds what is sought, or NOBODY."""
+        slot: int = _slot_of(values, row, sought, count)
+        return slot
 
     @njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
     def strands(values: np.ndarray, row: int) -> tuple[float, float, float, float]:
@@ -69,6 +104,12 @@ def sum_of_slots(row: int, values: np.ndarray) -> float:
     """
     first, second, third, fourth = strands(values, row)
     return (first + second) + (third + fourth)
+
+
+@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+def slot_with(row: int, partner: int, tie_count: np.ndarray, tie_partner: np.ndarray) -> int:
+    """Slot of a partner in a row's ties, or NOBODY."""
+    return slot_of(tie_partner, row, partner, tie_count[row])
 
 
 @njit(cache=True, no_cfunc_wrapper=True, forceinline=True)

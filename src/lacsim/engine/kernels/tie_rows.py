@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 from lacsim.engine.bits import bit_put_in, bit_taken_out
-from lacsim.engine.kernels.common import slot_with
+from lacsim.engine.kernels.slots import slot_with
 from lacsim.engine.kinds import NOBODY
 
 
