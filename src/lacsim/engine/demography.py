@@ -13,6 +13,14 @@ from lacsim.engine.kernels.leaving_home import leave_home
 from lacsim.engine.kernels.lives import grow_older, live_on
 from lacsim.engine.kernels.moving import move_homes, orphans_leave
 from lacsim.engine.kernels.newcomers import draw_newcomers
+from lacsim.engine.kernels.rows import (
+    Bytes,
+    Row,
+    as_bytes,
+    carry_over,
+    let_rows_go,
+    row_of_bytes,
+)
 from lacsim.engine.state import State
 
 # What stays with the dwelling when a household leaves it; all other columns are the household's.
@@ -55,6 +63,7 @@ class Demography:
 
     def __init__(self, state: State) -> None:
         self.state = state
+        state.extra.update(_columns_as_bytes(state))
         self._grow_older = state.bind(grow_older)
         self._live_on = state.bind(live_on)
         self._orphans_leave = state.bind(orphans_leave)
@@ -64,10 +73,8 @@ class Demography:
         self._arrive = state.bind(arrive)
         self._be_born = state.bind(be_born)
         self._draw_newcomers = state.bind(draw_newcomers)
-        household = [
-            c for c in COLUMNS if c.entity is Entity.DWELLING and c.name not in OF_THE_DWELLING
-        ]
-        self._of_the_household = [(state[c.name], c.empty) for c in household]
+        self._let_rows_go = state.bind(let_rows_go)
+        self._carry_over = state.bind(carry_over)
 
     def __call__(self, week: int) -> None:
         """Run step 1 of ``week``."""
@@ -78,45 +85,29 @@ class Demography:
         self._leave_home(week)
         self._move_homes(week)
         self._let_go(week)
-        self._clear()
-        for at in range(int(extra["move_count"][0])):
-            self._move(int(extra["move_from"][at]), int(extra["move_to"][at]))
+        self._let_rows_go(week)
+        self._carry_over(week)
         self._arrive(week)
         self._be_born(week)
         if extra["newcomer_count"][0] or extra["grown_count"][0]:
             self._draw_newcomers(week)
 
-    def _clear(self) -> None:
-        """Empty the rows of those let go and the homes they left; the rows are free again.
 
-        Who turned 18 in the week they left is not drawn: their row may be somebody else's by then.
-        """
-        extra = self.state.extra
-        grown = extra["grown_rows"][: int(extra["grown_count"][0])]
-        staying = grown[self.state["alive"][grown] == 1]
-        extra["grown_rows"][: staying.shape[0]] = staying
-        extra["grown_count"][0] = staying.shape[0]
-        count = int(extra["freed_count"][0])
-        if count:
-            rows = extra["freed_rows"][:count]
-            self.state.clear_rows(rows)
-            free = int(extra["free_count"][0])
-            extra["free_rows"][free : free + count] = rows
-            extra["free_count"][0] = free + count
-        homes = extra["emptied"][: int(extra["emptied_count"][0])]
-        if homes.shape[0]:
-            for column, empty in self._of_the_household:
-                column[homes] = empty
-
-    def _move(self, old: int, new: int) -> None:
-        """Move a household into an empty home here; the homes swap whose like comes next."""
-        for column, empty in self._of_the_household:
-            column[new] = column[old]
-            column[old] = empty
-        template = self.state["template"]
-        template[old], template[new] = int(template[new]), int(template[old])
-        members = self.state["members"][new, : int(self.state["member_count"][new])]
-        self.state["dwelling"][members] = new
+def _columns_as_bytes(state: State) -> dict[str, Bytes | Row]:
+    """Columns of people and of households as bytes, and a row of each that holds nothing."""
+    people = [c for c in COLUMNS if c.entity is Entity.RESIDENT]
+    households = [
+        c for c in COLUMNS if c.entity is Entity.DWELLING and c.name not in OF_THE_DWELLING
+    ]
+    named: dict[str, Bytes | Row] = {}
+    for who, nobody, columns in (
+        ("person", "nobody", people),
+        ("household", "no_household", households),
+    ):
+        values = [state[c.name] for c in columns]
+        named[f"{who}_bytes"] = as_bytes(values)
+        named[f"{nobody}_bytes"] = row_of_bytes(values, [c.empty for c in columns])
+    return named
 
 
 def demography_step(state: State) -> Callable[[int], None]:

@@ -114,10 +114,3 @@ class State:
         if source is kernel:  # compiling is switched off
             return lambda *given: kernel(*given, *arguments)
         return _Bound(kernel, arguments)
-
-    def clear_rows(self, rows: np.ndarray) -> None:
-        """Set every column of the given residents' rows to its empty value: the rows are free."""
-        where = np.asarray(rows, dtype=np.intp)  # converted once, not once a column
-        for column in COLUMNS:
-            if column.entity is Entity.RESIDENT:
-                self.columns[column.name][where] = column.empty
