@@ -24,6 +24,7 @@ _NUMBERS = {
     "emergency_now": "A&E attendances", "crisis_weeks": "crisis", "isolated": "being isolated",
     "lonely": "being lonely", "residential": "living in a care home",
 }  # fmt: skip
+LEAST_TOLD = 0.001  # in SD, shares or numbers of friends alike
 SUMMARY = (
     ("weeks feeling lonely", "lonely"),
     ("weeks isolated", "isolated"),
@@ -86,9 +87,9 @@ def how_common(choice: Choice, title: str) -> list[str]:
     """How common such lives are, so that a story is never taken for the average."""
     share = 100.0 * choice.alike / choice.people
     found = (
-        f"{choice.alike} of {choice.people} adults here fit what was asked for ({share:.1f}%)."
+        f"{choice.alike:,} of {choice.people:,} adults here fit what was asked for ({share:.1f}%)."
         if choice.alike < choice.people
-        else f"Chosen among all {choice.people} adults who live here at the start."
+        else f"Chosen among all {choice.people:,} adults who live here at the start."
     )
     better, worse, same = (100.0 * n / choice.people for n in
                            (choice.better, choice.worse, choice.same))  # fmt: skip
@@ -100,14 +101,20 @@ def how_common(choice: Choice, title: str) -> list[str]:
     )
     everybody = (
         f"By {choice.measure}, {better:.0f}% of all adults do better under {words.within(title)}, "
-        f"{worse:.0f}% worse and {same:.0f}% exactly the same; the median difference is "
-        f"{choice.median:.4f}."
+        f"{worse:.0f}% worse and {same:.0f}% exactly the same; the one in the middle "
+        f"{_does(choice.median)}."
     )
-    this = (
-        f"This person does {way} by {abs(choice.gain):.4f}; {beyond} by as much or more. "
-        "It is one life, not the average."
-    )
+    others = f"; {beyond} by as much or more" if choice.gain != 0 else ""
+    this = f"This person {_does(choice.gain)}{others}. It is one life, not the average."
     return [found, everybody, this]
+
+
+def _does(gain: float) -> str:
+    """How a person does under the option; of a small difference, only that it is small."""
+    if gain == 0:
+        return "does neither better nor worse"
+    size = words.number(abs(gain)) if abs(gain) >= LEAST_TOLD else f"less than {LEAST_TOLD}"
+    return f"does {'better' if gain > 0 else 'worse'} by {size}"
 
 
 def where_they_part(parting: Parting, reference: Life, option: Life) -> str:
