@@ -1,6 +1,7 @@
 """How common a life is: in words that say no more than the numbers do."""
 
 import pytest
+
 from lacsim.outcomes.lives.choose import Choice
 from lacsim.outcomes.lives.pair import how_common
 
