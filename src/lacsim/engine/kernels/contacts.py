@@ -8,6 +8,7 @@ import math
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import lowest_slot
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed
@@ -135,9 +136,20 @@ def neighbours(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def slots_of_friends(row: int, least: float, tie_hours: np.ndarray) -> np.int64:
+    """Slots of the local ties of at least ``least`` hours, as bits; free slots hold none.
+
+    All slots, without a branch: several at a time.
+    """
+    friends = np.int64(0)
+    for slot in range(tie_hours.shape[1]):
+        friends |= np.int64(tie_hours[row, slot] >= least) << slot
+    return friends
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def list_friends(
     least: float,
-    tie_count: np.ndarray,
     tie_partner: np.ndarray,
     tie_hours: np.ndarray,
     friend_first: np.ndarray,
@@ -151,17 +163,19 @@ def list_friends(
     stored in single precision, so their sum in double precision is exact.
     """
     at = 0
-    for row in range(tie_count.shape[0]):
+    for row in range(tie_hours.shape[0]):
         friend_first[row] = at
-        for slot in range(tie_count[row]):
+        total = 0.0
+        friends = slots_of_friends(row, least, tie_hours)
+        while friends != 0:
+            slot = lowest_slot(friends)
+            friends &= friends - 1  # without its lowest
             friend_row[at] = tie_partner[row, slot]
             friend_tie[at] = tie_hours[row, slot]
-            at += tie_hours[row, slot] >= least  # else the next one takes the place
-        total = 0.0
-        for place in range(friend_first[row], at):
-            total += friend_tie[place]
+            total += tie_hours[row, slot]
+            at += 1
         friends_hours[row] = total
-    friend_first[tie_count.shape[0]] = at
+    friend_first[tie_hours.shape[0]] = at
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -194,7 +208,6 @@ def closure(
     resident_id: np.ndarray,
     opportunity: np.ndarray,
     dwelling: np.ndarray,
-    tie_count: np.ndarray,
     tie_partner: np.ndarray,
     tie_hours: np.ndarray,
     friend_first: np.ndarray,
@@ -211,7 +224,6 @@ def closure(
     hours = fixed(p.closure_hours)
     list_friends(
         p.casual_hours * p.scale_factor,
-        tie_count,
         tie_partner,
         tie_hours,
         friend_first,
