@@ -34,12 +34,9 @@ def add_pair(
     if at >= pair_low.shape[0]:
         pair_count[1] += 1
         return
-    if resident_id[a] < resident_id[b]:
-        pair_low[at] = a
-        pair_high[at] = b
-    else:
-        pair_low[at] = b
-        pair_high[at] = a
+    in_order = resident_id[a] < resident_id[b]
+    pair_low[at] = a if in_order else b
+    pair_high[at] = b if in_order else a
     pair_hours[at] = hours
     pair_count[0] = at + 1
 
