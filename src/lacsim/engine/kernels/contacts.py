@@ -333,6 +333,19 @@ def closure(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def place_on_ring(place: int, ranks: np.ndarray) -> int:
+    """How many ranks are lower than the one at ``place``; of equal ones the first is the lower.
+
+    Groups are small: comparing all with all, several at a time, takes less than sorting them.
+    """
+    lower = 0
+    for other in range(ranks.shape[0]):
+        first = (ranks[other] == ranks[place]) & (other < place)
+        lower += (ranks[other] < ranks[place]) | first
+    return lower
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def group_sessions(
     week: int,
     key: np.uint64,
@@ -352,17 +365,17 @@ def group_sessions(
     tally: np.ndarray,
 ) -> None:
     """Sessions of groups: members on a ring by rank draw, each meets the next on either side."""
+    ranks = np.empty(group_member.shape[1])
+    ring = np.empty(group_member.shape[1], dtype=np.int64)
     for group in range(group_alive.shape[0]):
         size = group_size[group]
         if group_alive[group] == 0 or size < 2:
             continue
-        ranks = np.empty(size)
         for place in range(size):
-            member = group_member[group, place]
-            ranks[place] = draw4(key, Event.GROUP_RING, week, resident_id[member], group_id[group])[
-                0
-            ]
-        ring = np.argsort(ranks)
+            who = resident_id[group_member[group, place]]
+            ranks[place] = draw4(key, Event.GROUP_RING, week, who, group_id[group])[0]
+        for place in range(size):
+            ring[place_on_ring(place, ranks[:size])] = place
         hours = fixed(group_session_hours[group] + hall_hours[0])
         reach = min((group_partners[group] + 1) // 2, size // 2)
         for step in range(1, reach + 1):
