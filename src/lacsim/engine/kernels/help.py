@@ -86,9 +86,12 @@ def household_help(
     for home in range(member_count.shape[0]):
         count = member_count[home]
         adults = 0
+        asked = False
         for place in range(count):
-            adults += adult[members[home, place]]
-        if adults < 2:
+            member = members[home, place]
+            adults += adult[member]
+            asked |= asks_for[member] != NOBODY
+        if not asked or adults < 2:
             continue
         for place in range(count):
             asker = members[home, place]

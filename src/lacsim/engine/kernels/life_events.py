@@ -13,7 +13,7 @@ from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import gumbel, strikes
 from lacsim.rules.problems import event_rate, job_chance, severity
 
-WEEKS_A_YEAR = 52.0
+WEEKS_A_YEAR = 52
 JOB_EVENT = PROBLEM_KINDS  # job loss: a money problem that also ends the job
 
 
