@@ -98,4 +98,4 @@ def test_a_lane_read_twice_is_found() -> None:
     assert twice
     event, _, _, other, lane, places = twice[0]
     assert (event, other, lane) == (Event.LIFE_COURSE, 0, 0)
-    assert any("neighbours" in place for place in places)
+    assert any("list_meetings" in place for place in places)

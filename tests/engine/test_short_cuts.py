@@ -18,6 +18,19 @@ from lacsim.rules.introductions import need_of, noticing
 P = BeliefView(belief_record(None))
 
 
+def homes_met(
+    week: int, seed: int, meetings: int, scale: float, east: np.ndarray, nearest: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Homes met by as many people as there are meetings, all from the first home, and luck."""
+    homes, luck = np.zeros(meetings, dtype=np.int64), np.zeros(meetings)
+    nearby(
+        week, np.uint64(seed), scale, np.arange(meetings), np.ones(meetings, dtype=np.int32),
+        np.arange(meetings, dtype=np.uint64), np.zeros(meetings, dtype=np.int16), east,
+        np.zeros(len(east)), nearest, homes, luck,
+    )  # fmt: skip
+    return homes, luck
+
+
 @pytest.mark.parametrize("scale", [0.1, 0.4])
 def test_homes_are_met_in_proportion_to_the_chance_of_their_distance(scale: float) -> None:
     """As by a table of cumulative chances, within three standard errors; the last homes count."""
@@ -25,13 +38,9 @@ def test_homes_are_met_in_proportion_to_the_chance_of_their_distance(scale: floa
     east = np.linspace(0.0, 0.25, homes)
     nearest = np.arange(1, homes, dtype=np.int16)[None, :]
     meetings = 20_000
-    met = np.zeros(homes)
-    for who in range(meetings):
-        home, whom = nearby(
-            3, np.uint64(who), 1, 0, scale, np.uint64(5), east, np.zeros(homes), nearest
-        )
-        met[home] += 1
-        assert 0.0 <= whom < 1.0
+    taken, luck = homes_met(3, 5, meetings, scale, east, nearest)
+    assert ((luck >= 0.0) & (luck < 1.0)).all()
+    met = np.bincount(taken, minlength=homes)
     chance = np.exp(-east[1:] / scale)
     expected = meetings * chance / chance.sum()
     assert met[0] == 0
@@ -46,10 +55,9 @@ def test_where_there_are_few_homes_one_of_them_is_met() -> None:
     nearest = np.full((1, NEAREST_DWELLINGS), -1, dtype=np.int16)
     nearest[0, :120] = 1
     place = np.zeros(2)
-    for who in range(200):
-        assert nearby(0, np.uint64(who), 0, 0, 0.2, np.uint64(1), place, place, nearest)[0] == 1
+    assert (homes_met(0, 1, 200, 0.2, place, nearest)[0] == 1).all()
     nearest[:] = -1
-    assert nearby(0, np.uint64(1), 0, 0, 0.2, np.uint64(1), place, place, nearest)[0] == -1
+    assert (homes_met(0, 1, 200, 0.2, place, nearest)[0] == -1).all()
 
 
 def test_a_logarithm_left_out_would_not_have_won() -> None:

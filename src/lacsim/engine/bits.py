@@ -1,7 +1,38 @@
 """One yes or no a slot of a row, kept as the bits of one number: slot 0 is the lowest bit."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import numpy as np
-from numba import njit
+from llvmlite import ir
+from numba import config, njit, types
+from numba.extending import intrinsic
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def _trailing_zeros(typingctx: Any, bits: Any) -> Any:
+    """How many bits below the lowest that is set: one instruction."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.cttz(args[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.int64(types.int64), codegen
+
+
+if config.DISABLE_JIT:
+
+    def lowest_slot(bits: int) -> int:
+        """Python twin of the intrinsic, for debugging and coverage with Numba off."""
+        return (int(bits) & -int(bits)).bit_length() - 1
+
+else:
+
+    @njit(cache=True, no_cfunc_wrapper=True)
+    def lowest_slot(bits: int) -> int:
+        """The first slot that says yes, of a row where one does."""
+        slot: int = _trailing_zeros(np.int64(bits))
+        return slot
 
 
 @njit(cache=True, no_cfunc_wrapper=True)

@@ -154,26 +154,21 @@ def care(
     an option buys are shared alike among those whose need the council knows.
     """
     rows = alive.shape[0]
-    gave_before = care_given.copy()
-    had_before = care_natural.copy()
-    needed_before = care_need_now.copy()
     friend = p.friend_hours * p.scale_factor
     care_asked[:] = 0
     care_asked_kin[:] = 0
     care_given_fixed[:] = 0
+    cared_for = (care_need_now > 0.0) & (care_natural > 0.0)  # last week
+    care_bought[:] = 0
+    care_natural[:] = 0.0
+    care_unmet[:] = 0.0
     needing = 0
     for row in range(rows):
-        care_bought[row] = 0
-        care_natural[row] = 0.0
-        care_need_now[row] = 0.0
-        care_unmet[row] = 0.0
-        if alive[row] == 0 or adult[row] == 0 or residential[row] == 1:
-            continue
         need = care_need(health[row], p.care_per_sd, p.care_threshold, p.care_most)
-        if need > 0.0:
-            care_need_now[row] = need
-            in_need[needing] = row
-            needing += 1
+        needs = (adult[row] != 0) & (residential[row] == 0) & (need > 0.0)
+        care_need_now[row] = need if needs else 0.0
+        in_need[needing] = row
+        needing += needs  # else the next takes the place
     for row in in_need[:needing]:
         adults = adults_at_home(row, dwelling, members, member_count, adult)
         home = dwelling[row]
@@ -263,15 +258,21 @@ def care(
         care_unmet[row] = max(0.0, care_need_now[row] - natural - formal)
         if natural > 0.0 or formal > 0.0:
             received_week[row] = week
-        elif needed_before[row] > 0.0 and had_before[row] > 0.0:
+        elif cared_for[row]:
             tally[Tally.CARE_BREAKDOWNS] += 1
         tally[Tally.CARE_HOURS_NATURAL] += fixed(natural)
         tally[Tally.CARE_HOURS_FORMAL] += fixed(care_formal[row]) + care_bought[row]
         tally[Tally.CARE_HOURS_UNMET] += fixed(care_unmet[row])
+    began = 0
+    stopped = 0
     for row in range(rows):
+        gave = care_given[row] > 0.0
         care_given[row] = care_given_fixed[row] / HOUR + max(0.0, care_elsewhere[row])
-        tally[Tally.CARERS_BEGAN] += care_given[row] > 0.0 and gave_before[row] == 0.0
-        tally[Tally.CARERS_STOPPED] += care_given[row] == 0.0 and gave_before[row] > 0.0
+        gives = care_given[row] > 0.0
+        began += gives & (not gave)
+        stopped += gave & (not gives)
+    tally[Tally.CARERS_BEGAN] += began
+    tally[Tally.CARERS_STOPPED] += stopped
     tally[Tally.CARE_HOURS_BOUGHT] += bought
     spent = min(pence, (bought * price + HOUR // 2) // HOUR)
     tally[Tally.PROGRAMME_PENCE] += spent

@@ -8,12 +8,13 @@ import math
 import numpy as np
 from numba import njit
 
+from lacsim.engine.bits import lowest_slot
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kinds import MEETING_TRIES, NEAREST_DWELLINGS, NOBODY
 from lacsim.engine.tallies import Tally
-from lacsim.rules.chance import poisson_count
+from lacsim.rules.chance import MAX_COUNT, poisson_count
 from lacsim.rules.meetings import chance_at_distance
 
 
@@ -33,12 +34,9 @@ def add_pair(
     if at >= pair_low.shape[0]:
         pair_count[1] += 1
         return
-    if resident_id[a] < resident_id[b]:
-        pair_low[at] = a
-        pair_high[at] = b
-    else:
-        pair_low[at] = b
-        pair_high[at] = a
+    in_order = resident_id[a] < resident_id[b]
+    pair_low[at] = a if in_order else b
+    pair_high[at] = b if in_order else a
     pair_hours[at] = hours
     pair_count[0] = at + 1
 
@@ -64,33 +62,109 @@ def adult_at(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def list_meetings(
+    week: int,
+    key: np.uint64,
+    rate: float,
+    adult: np.ndarray,
+    resident_id: np.ndarray,
+    opportunity: np.ndarray,
+    meeting_row: np.ndarray,
+    meeting_number: np.ndarray,
+) -> int:
+    """Everybody's meetings with neighbours this week: whose each is and their which; how many."""
+    meetings = 0
+    for row in range(adult.shape[0]):
+        if adult[row] == 0:
+            continue
+        u = draw4(key, Event.NEIGHBOUR_COUNT, week, resident_id[row], np.uint64(0))
+        for number in range(poisson_count(u[0], rate * opportunity[row])):
+            meeting_row[meetings] = row
+            meeting_number[meetings] = number
+            meetings += 1
+    return meetings
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def try_homes(
+    week: int,
+    key: np.uint64,
+    attempt: int,
+    waiting: np.ndarray,
+    meeting_row: np.ndarray,
+    meeting_number: np.ndarray,
+    resident_id: np.ndarray,
+    dwelling: np.ndarray,
+    nearest: np.ndarray,
+    tried: np.ndarray,
+    taking: np.ndarray,
+    met_luck: np.ndarray,
+) -> None:
+    """A dwelling for each meeting that waits for one, and the luck that takes it, by place.
+
+    Homes lie scattered in memory. All are drawn before one is read, and all read before one is
+    looked at: then memory is waited for once for many of them.
+    """
+    for place in range(waiting.shape[0]):
+        meeting = waiting[place]
+        luck = draw4(
+            key,
+            Event.NEIGHBOUR_MEETING,
+            week,
+            resident_id[meeting_row[meeting]],
+            np.uint64(MEETING_TRIES * meeting_number[meeting] + attempt),
+        )
+        tried[place] = int(luck[0] * NEAREST_DWELLINGS)
+        taking[place] = luck[1]
+        met_luck[meeting] = luck[2]
+    for place in range(waiting.shape[0]):
+        tried[place] = nearest[dwelling[meeting_row[waiting[place]]], tried[place]]
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def nearby(
     week: int,
-    who: np.uint64,
-    meeting: int,
-    home: int,
-    scale: float,
     key: np.uint64,
+    scale: float,
+    meeting_row: np.ndarray,
+    meeting_number: np.ndarray,
+    resident_id: np.ndarray,
+    dwelling: np.ndarray,
     home_x: np.ndarray,
     home_y: np.ndarray,
     nearest: np.ndarray,
-) -> tuple[int, float]:
-    """One of the nearest dwellings by distance, and the luck that says who of it; or NOBODY.
+    met_home: np.ndarray,
+    met_luck: np.ndarray,
+) -> None:
+    """For each meeting one of the nearest dwellings by distance, or NOBODY; and who of it, by luck.
 
     Any of them is tried, each as likely, and taken with the chance of its distance, else the next
     try. A table of these chances would be a sixth of a neighbourhood's memory.
     """
+    met_home[:] = NOBODY
+    waiting = np.arange(meeting_row.shape[0])
+    tried = np.empty(meeting_row.shape[0], dtype=np.int64)
+    taking = np.empty(meeting_row.shape[0])
     for attempt in range(MEETING_TRIES):
-        luck = draw4(
-            key, Event.NEIGHBOUR_MEETING, week, who, np.uint64(MEETING_TRIES * meeting + attempt)
-        )
-        other = nearest[home, int(luck[0] * NEAREST_DWELLINGS)]
-        if other == NOBODY:  # a place of fewer homes
-            continue
-        distance = math.hypot(home_x[other] - home_x[home], home_y[other] - home_y[home])
-        if luck[1] < chance_at_distance(distance, scale):
-            return other, luck[2]
-    return NOBODY, 0.0
+        try_homes(
+            week, key, attempt, waiting, meeting_row, meeting_number, resident_id, dwelling,
+            nearest, tried, taking, met_luck,
+        )  # fmt: skip
+        still = 0
+        for place in range(waiting.shape[0]):
+            meeting = waiting[place]
+            home = dwelling[meeting_row[meeting]]
+            other = tried[place]
+            if other != NOBODY:  # a place of fewer homes
+                distance = math.hypot(home_x[other] - home_x[home], home_y[other] - home_y[home])
+                if taking[place] < chance_at_distance(distance, scale):
+                    met_home[meeting] = other
+                    continue
+            waiting[still] = meeting
+            still += 1
+        waiting = waiting[:still]
+        if still == 0:
+            break
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -116,28 +190,45 @@ def neighbours(
     """Meetings with neighbours at rate nu x opportunity, by distance; empties the list first."""
     pair_count[0] = 0
     hours = fixed(p.neighbour_hours)
-    for row in range(adult.shape[0]):
-        if adult[row] == 0:
+    # Room for as many as could be; memory that no meeting is written to is not used.
+    meeting_row = np.empty(MAX_COUNT * adult.shape[0], dtype=np.int32)
+    meeting_number = np.empty(MAX_COUNT * adult.shape[0], dtype=np.int32)
+    meetings = list_meetings(
+        week, key, p.neighbour_rate, adult, resident_id, opportunity, meeting_row, meeting_number
+    )
+    met_home = np.empty(meetings, dtype=np.int64)
+    met_luck = np.empty(meetings)
+    nearby(
+        week, key, p.meeting_distance, meeting_row[:meetings], meeting_number[:meetings],
+        resident_id, dwelling, home_x, home_y, nearest, met_home, met_luck,
+    )  # fmt: skip
+    for meeting in range(meetings):
+        row = meeting_row[meeting]
+        home = met_home[meeting]
+        if home == NOBODY:
             continue
-        who = resident_id[row]
-        u = draw4(key, Event.NEIGHBOUR_COUNT, week, who, np.uint64(0))
-        for meeting in range(poisson_count(u[0], p.neighbour_rate * opportunity[row])):
-            home, whom = nearby(
-                week, who, meeting, dwelling[row], p.meeting_distance, key, home_x, home_y, nearest
-            )
-            if home == NOBODY:
-                continue
-            other = adult_at(home, whom, members, member_count, adult)
-            if other == NOBODY or other == row or dwelling[other] == dwelling[row]:
-                continue
-            tally[Tally.NEIGHBOUR_MEETINGS] += 1
-            add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
+        other = adult_at(home, met_luck[meeting], members, member_count, adult)
+        if other == NOBODY or other == row or dwelling[other] == dwelling[row]:
+            continue
+        tally[Tally.NEIGHBOUR_MEETINGS] += 1
+        add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def slots_of_friends(row: int, least: float, tie_hours: np.ndarray) -> np.int64:
+    """Slots of the local ties of at least ``least`` hours, as bits; free slots hold none.
+
+    All slots, without a branch: several at a time.
+    """
+    friends = np.int64(0)
+    for slot in range(tie_hours.shape[1]):
+        friends |= np.int64(tie_hours[row, slot] >= least) << slot
+    return friends
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
 def list_friends(
     least: float,
-    tie_count: np.ndarray,
     tie_partner: np.ndarray,
     tie_hours: np.ndarray,
     friend_first: np.ndarray,
@@ -151,17 +242,19 @@ def list_friends(
     stored in single precision, so their sum in double precision is exact.
     """
     at = 0
-    for row in range(tie_count.shape[0]):
+    for row in range(tie_hours.shape[0]):
         friend_first[row] = at
-        for slot in range(tie_count[row]):
+        total = 0.0
+        friends = slots_of_friends(row, least, tie_hours)
+        while friends != 0:
+            slot = lowest_slot(friends)
+            friends &= friends - 1  # without its lowest
             friend_row[at] = tie_partner[row, slot]
             friend_tie[at] = tie_hours[row, slot]
-            at += tie_hours[row, slot] >= least  # else the next one takes the place
-        total = 0.0
-        for place in range(friend_first[row], at):
-            total += friend_tie[place]
+            total += tie_hours[row, slot]
+            at += 1
         friends_hours[row] = total
-    friend_first[tie_count.shape[0]] = at
+    friend_first[tie_hours.shape[0]] = at
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -194,7 +287,6 @@ def closure(
     resident_id: np.ndarray,
     opportunity: np.ndarray,
     dwelling: np.ndarray,
-    tie_count: np.ndarray,
     tie_partner: np.ndarray,
     tie_hours: np.ndarray,
     friend_first: np.ndarray,
@@ -211,7 +303,6 @@ def closure(
     hours = fixed(p.closure_hours)
     list_friends(
         p.casual_hours * p.scale_factor,
-        tie_count,
         tie_partner,
         tie_hours,
         friend_first,
@@ -242,6 +333,19 @@ def closure(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def place_on_ring(place: int, ranks: np.ndarray) -> int:
+    """How many ranks are lower than the one at ``place``; of equal ones the first is the lower.
+
+    Groups are small: comparing all with all, several at a time, takes less than sorting them.
+    """
+    lower = 0
+    for other in range(ranks.shape[0]):
+        first = (ranks[other] == ranks[place]) & (other < place)
+        lower += (ranks[other] < ranks[place]) | first
+    return lower
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def group_sessions(
     week: int,
     key: np.uint64,
@@ -261,17 +365,17 @@ def group_sessions(
     tally: np.ndarray,
 ) -> None:
     """Sessions of groups: members on a ring by rank draw, each meets the next on either side."""
+    ranks = np.empty(group_member.shape[1])
+    ring = np.empty(group_member.shape[1], dtype=np.int64)
     for group in range(group_alive.shape[0]):
         size = group_size[group]
         if group_alive[group] == 0 or size < 2:
             continue
-        ranks = np.empty(size)
         for place in range(size):
-            member = group_member[group, place]
-            ranks[place] = draw4(key, Event.GROUP_RING, week, resident_id[member], group_id[group])[
-                0
-            ]
-        ring = np.argsort(ranks)
+            who = resident_id[group_member[group, place]]
+            ranks[place] = draw4(key, Event.GROUP_RING, week, who, group_id[group])[0]
+        for place in range(size):
+            ring[place_on_ring(place, ranks[:size])] = place
         hours = fixed(group_session_hours[group] + hall_hours[0])
         reach = min((group_partners[group] + 1) // 2, size // 2)
         for step in range(1, reach + 1):

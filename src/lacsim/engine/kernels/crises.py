@@ -7,7 +7,7 @@ from numba import njit
 
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
-from lacsim.engine.kernels.common import worst_open
+from lacsim.engine.kernels.common import any_open, worst_open
 from lacsim.engine.kernels.requests import NO_WEEK
 from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Channel
 from lacsim.engine.log import record
@@ -63,10 +63,14 @@ def hazard_of(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def highest_hazard(p: np.record) -> float:
-    """A hazard nobody exceeds, so that most people's draw settles the matter at once."""
+def highest_hazard(problems: int, p: np.record) -> float:
+    """A hazard nobody exceeds, so that most people's draw settles the matter at once.
+
+    Args:
+        problems: the most that somebody has open.
+    """
     return crisis_hazard(
-        p.alpha_0, p.exponent_cap_z, p.exponent_cap_h, PROBLEM_KINDS, max(0.0, p.alpha_z),
+        p.alpha_0, p.exponent_cap_z, p.exponent_cap_h, problems, max(0.0, p.alpha_z),
         max(0.0, p.alpha_h), max(0.0, p.alpha_k), p.exponent_cap_z, p.exponent_cap_h,
     )  # fmt: skip
 
@@ -95,7 +99,8 @@ def begin_crises(
     It centres on one adult (the lowest id where two would begin in one week) and lasts
     Geom(1 / t_c) weeks.
     """
-    most = highest_hazard(p)
+    most = highest_hazard(PROBLEM_KINDS, p)
+    most_without = highest_hazard(0, p)
     for home in range(members.shape[0]):
         open_spell = False
         for place in range(member_count[home]):
@@ -109,7 +114,8 @@ def begin_crises(
         for place in range(member_count[home]):
             row = members[home, place]
             luck = use_luck[row, CRISIS_LANE]
-            if luck >= most or adult[row] == 0:
+            limit = most if any_open(row, problem_open) else most_without
+            if luck >= limit or adult[row] == 0:
                 continue
             hazard = hazard_of(row, stress, health, problem_open, problem_severity, p)
             if luck >= hazard or luck >= -math.expm1(-hazard):

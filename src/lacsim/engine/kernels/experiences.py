@@ -17,16 +17,16 @@ def remember_experiences(
     experience_week: np.ndarray,
 ) -> None:
     """Keep the bits of ``experienced`` true: shared experiences bring people together."""
+    experience_weeks = p.experience_weeks
     for row in range(adult.shape[0]):
         if adult[row] == 0:
             continue
         bits = experienced[row]
         if bits == 0 and not any_open(row, problem_open):
             continue
-        for kind in range(PROBLEM_KINDS):
-            if problem_open[row, kind] == 1:
-                experience_week[row, kind] = week
-                bits |= 1 << kind
-            elif (bits >> kind) & 1 and week - experience_week[row, kind] > p.experience_weeks:
-                bits &= ~(1 << kind)
+        for kind in range(PROBLEM_KINDS):  # without a branch: whose are past cannot be guessed
+            has = problem_open[row, kind] == 1
+            past = week - experience_week[row, kind] > experience_weeks
+            experience_week[row, kind] = week if has else experience_week[row, kind]
+            bits = (bits | (has << kind)) & ~((past & (not has)) << kind)
         experienced[row] = bits

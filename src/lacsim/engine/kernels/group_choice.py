@@ -87,17 +87,18 @@ def pick_group(
     """
     best = NOBODY
     best_score = -math.inf
+    by_fit = insight * p.join_similarity
     for group in range(group_alive.shape[0]):
         if group_alive[group] == 0:
             continue
         distance = group_distance(row, group, dwelling, home_x, home_y, group_x, group_y)
         if distance > p.group_reach or membership_of(row, group, member_group) != NOBODY:
             continue
+        luck = gumbel(draw4(key, event, week, resident_id[row], group_id[group])[0])
+        if luck + pull_of_group(1.0, distance, max(by_fit, 0.0), p.join_distance) < best_score:
+            continue  # would not win, however well it fits
         fit = group_fit(row, group, interests, experienced, group_topic, group_axes)
-        luck = draw4(key, event, week, resident_id[row], group_id[group])[0]
-        score = gumbel(luck) + pull_of_group(
-            fit, distance, insight * p.join_similarity, p.join_distance
-        )
+        score = luck + pull_of_group(fit, distance, by_fit, p.join_distance)
         if score > best_score or (score == best_score and group_id[group] < group_id[best]):
             best = group
             best_score = score

@@ -7,7 +7,8 @@ from lacsim.engine.bits import bit
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import any_open, fixed, give_hours, worst_open
-from lacsim.engine.kinds import NOBODY, PROBLEM_KINDS, Giver
+from lacsim.engine.kernels.slots import bits_of_hours, hours_of_bits
+from lacsim.engine.kinds import EXTERNAL_TIES, LOCAL_TIES, NOBODY, PROBLEM_KINDS, Giver
 from lacsim.engine.log import record
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.rules.chance import logistic, may_be_sooner, waiting_time
@@ -85,9 +86,12 @@ def household_help(
     for home in range(member_count.shape[0]):
         count = member_count[home]
         adults = 0
+        asked = False
         for place in range(count):
-            adults += adult[members[home, place]]
-        if adults < 2:
+            member = members[home, place]
+            adults += adult[member]
+            asked |= asks_for[member] != NOBODY
+        if not asked or adults < 2:
             continue
         for place in range(count):
             asker = members[home, place]
@@ -126,20 +130,14 @@ def household_help(
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def longest_tie(
-    row: int,
-    tie_count: np.ndarray,
-    tie_hours: np.ndarray,
-    external_count: np.ndarray,
-    external_hours: np.ndarray,
-) -> float:
-    """Most hours with any tie, here or outside; 0 without one."""
-    longest = 0.0
-    for slot in range(tie_count[row]):
-        longest = max(longest, tie_hours[row, slot])
-    for slot in range(external_count[row]):
-        longest = max(longest, external_hours[row, slot])
-    return longest
+def longest_tie(row: int, tie_hours: np.ndarray, external_hours: np.ndarray) -> float:
+    """Most hours with any tie, here or outside; 0 without one, as free slots hold."""
+    longest = np.int32(0)
+    for slot in range(tie_hours.shape[1]):
+        longest = max(longest, bits_of_hours(tie_hours[row, slot]))
+    for slot in range(external_hours.shape[1]):
+        longest = max(longest, bits_of_hours(external_hours[row, slot]))
+    return float(hours_of_bits(longest))
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -154,31 +152,38 @@ def whom_to_ask(
     external_count: np.ndarray,
     external_id: np.ndarray,
     external_hours: np.ndarray,
+    other: np.ndarray,
+    weight: np.ndarray,
+    luck: np.ndarray,
 ) -> tuple[int, int]:
-    """One tie by hours, weight h + 1: (1 where outside, slot), slot NOBODY if none."""
-    best = NOBODY
-    outside = 0
-    soonest = np.inf
-    who = resident_id[row]
-    for slot in range(tie_count[row]):
-        other = resident_id[tie_partner[row, slot]]
-        u = draw4(key, Event.ASK_WHOM, week, who, other)[0]
-        weight = tie_hours[row, slot] + 1.0
-        if may_be_sooner(u, weight, soonest):
-            time = waiting_time(u, weight)
-            if time < soonest:
-                soonest = time
-                best = slot
+    """One tie by hours, weight h + 1: (1 where outside, slot), slot NOBODY if none.
+
+    Ids are all read and luck is all drawn before one is looked at, so that none waits for another.
+
+    Args:
+        other, weight, luck: scratch, one a tie.
+    """
+    local = tie_count[row]
+    ties = local + external_count[row]
+    for slot in range(local):
+        other[slot] = resident_id[tie_partner[row, slot]]
+        weight[slot] = tie_hours[row, slot] + 1.0
     for slot in range(external_count[row]):
-        u = draw4(key, Event.ASK_WHOM, week, who, np.uint64(external_id[row, slot]))[0]
-        weight = external_hours[row, slot] + 1.0
-        if may_be_sooner(u, weight, soonest):
-            time = waiting_time(u, weight)
+        other[local + slot] = external_id[row, slot]
+        weight[local + slot] = external_hours[row, slot] + 1.0
+    for tie in range(ties):
+        luck[tie] = draw4(key, Event.ASK_WHOM, week, resident_id[row], other[tie])[0]
+    best = NOBODY
+    soonest = np.inf
+    for tie in range(ties):
+        if may_be_sooner(luck[tie], weight[tie], soonest):
+            time = waiting_time(luck[tie], weight[tie])
             if time < soonest:
                 soonest = time
-                best = slot
-                outside = 1
-    return outside, best
+                best = tie
+    if best >= local:
+        return 1, best - local
+    return 0, best
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -212,12 +217,16 @@ def ask_ties(
     casual = p.casual_hours * p.scale_factor
     spare_asked[:] = 0
     spare_given[:] = 0
+    other = np.empty(LOCAL_TIES + EXTERNAL_TIES, dtype=np.uint64)
+    weight = np.empty(LOCAL_TIES + EXTERNAL_TIES)
+    luck = np.empty(LOCAL_TIES + EXTERNAL_TIES)
     for row in range(alive.shape[0]):
         if alive[row] == 0 or asks_for[row] == NOBODY or asks_hours[row] <= 0.0:
             continue
         u = draw4(key, Event.ASK_HELP, week, resident_id[row], np.uint64(0))
-        longest = longest_tie(row, tie_count, tie_hours, external_count, external_hours)
-        likeliest = asking_logit(reluctance[row], longest, casual, max(p.broker_logit, 0.0))
+        longest = longest_tie(row, tie_hours, external_hours)
+        eased = max(p.broker_logit, 0.0) if tie_brokered[row] != 0 else 0.0
+        likeliest = asking_logit(reluctance[row], longest, casual, eased)
         if u[0] >= logistic(likeliest):
             continue  # would ask nobody, whoever it was
         outside, slot = whom_to_ask(
@@ -231,6 +240,9 @@ def ask_ties(
             external_count,
             external_id,
             external_hours,
+            other,
+            weight,
+            luck,
         )
         if slot == NOBODY:
             continue

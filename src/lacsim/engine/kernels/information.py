@@ -79,6 +79,7 @@ def spread_information(
     told = np.empty(adult.shape[0], dtype=np.int64)
     news = np.empty(adult.shape[0], dtype=np.int64)
     tellings = 0
+    groups = np.flatnonzero(group_alive)  # few of the rows kept for groups hold one
     for row in range(adult.shape[0]):
         if adult[row] == 0:
             continue
@@ -126,7 +127,7 @@ def spread_information(
                     resident_id,
                     dwelling,
                     cell,
-                    group_alive,
+                    groups,
                     group_id,
                     group_cell,
                 )
@@ -185,10 +186,11 @@ def _forget_and_choose_news(
     """Age and forget what one person has in mind; the place they pass on this week, or NOBODY."""
     news = NOBODY
     least = passing_on
-    for slot in range(KNOWN_PLACES - 1, -1, -1):
+    known = 0
+    for slot in range(KNOWN_PLACES):
+        known += known_place[row, slot] != NOBODY
+    for slot in range(known - 1, -1, -1):
         place = known_place[row, slot]
-        if place == NOBODY:
-            continue
         luck = draw4(key, Event.INFORMATION, week, resident_id[row], place_id(place, group_id))
         if luck[1] < least:
             least = luck[1]
@@ -235,15 +237,16 @@ def _group_nearby(
     resident_id: np.ndarray,
     dwelling: np.ndarray,
     cell: np.ndarray,
-    group_alive: np.ndarray,
+    groups: np.ndarray,
     group_id: np.ndarray,
     group_cell: np.ndarray,
 ) -> int:
-    """One of the groups that meet in the person's own 500 m cell, each as likely, or NOBODY."""
+    """One of the ``groups`` that meet in the person's own 500 m cell, each as likely, or NOBODY."""
     best = NOBODY
     best_luck = -1.0
-    for group in range(group_alive.shape[0]):
-        if group_alive[group] == 0 or group_cell[group] != cell[dwelling[row]]:
+    here = cell[dwelling[row]]
+    for group in groups:
+        if group_cell[group] != here:
             continue
         luck = draw4(key, Event.HEARING_WHICH, week, resident_id[row], group_id[group])[0]
         if luck > best_luck:

@@ -10,10 +10,10 @@ from lacsim.engine.kernels.work_life import in_workforce
 from lacsim.engine.kinds import PROBLEM_KINDS, Problem
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
-from lacsim.rules.chance import chance_in_week, gumbel
+from lacsim.rules.chance import gumbel, strikes
 from lacsim.rules.problems import event_rate, job_chance, severity
 
-WEEKS_A_YEAR = 52.0
+WEEKS_A_YEAR = 52
 JOB_EVENT = PROBLEM_KINDS  # job loss: a money problem that also ends the job
 
 
@@ -167,7 +167,7 @@ def life_events(
             )
         rate = event_rate(ses[row], event_frailty[row], usual, low, p.event_low_ses)
         u = draw4(key, Event.LIFE_EVENT, week, who, np.uint64(0))
-        if u[0] >= chance_in_week(rate):
+        if not strikes(u[0], rate):
             continue
         kind = event_kind(u[1], p)
         if kind == JOB_EVENT:

@@ -102,6 +102,8 @@ def live_on(
     The dead are marked in ``leaving`` and let go later in the step.
     """
     mother_count[0] = 0
+    may_bear = 0
+    oldest = usual_health.shape[0] - 1
     lives = week >= FIRST_WEEK_OF_LIVES
     worst_off = health_multiplier(0.5, abs(p.disabled_by_ses))
     most_ill = health_multiplier(2.0 * HEALTH_CAP, p.death_by_health)
@@ -112,7 +114,7 @@ def live_on(
             continue
         who = resident_id[row]
         luck = draw4(key, Event.LIFE_COURSE, week, who, NOBODY_ELSE)
-        year = min(age_weeks[row] // WEEKS_A_YEAR, usual_health.shape[0] - 1)
+        year = min(age_weeks[row] // WEEKS_A_YEAR, oldest)
         usual = death_rates[sex[row], year]
         if lives and luck[0] < usual * most_ill:  # a chance never exceeds its rate
             excess = min(health[row], HEALTH_CAP) - usual_health[year]
@@ -148,11 +150,15 @@ def live_on(
                 external_id, external_hours, external_match, external_kin, local_match, key, p,
                 tally,
             )  # fmt: skip
-        if lives and sex[row] == 1 and birth_rates[year] > 0.0:
-            born = draw4(key, Event.BIRTH, week, who, NOBODY_ELSE)
-            if strikes(born[0], birth_rates[year]):
-                mothers[mother_count[0]] = row
-                mother_count[0] += 1
+        mothers[may_bear] = row
+        may_bear += (sex[row] == 1) & (birth_rates[year] > 0.0)  # else the next takes the place
+    if not lives:
+        return
+    for row in mothers[:may_bear]:
+        born = draw4(key, Event.BIRTH, week, resident_id[row], NOBODY_ELSE)
+        if strikes(born[0], birth_rates[min(age_weeks[row] // WEEKS_A_YEAR, oldest)]):
+            mothers[mother_count[0]] = row
+            mother_count[0] += 1
 
 
 @njit(cache=True, no_cfunc_wrapper=True)

@@ -4,6 +4,7 @@ import numpy as np
 from numba import njit
 
 from lacsim.engine.kernels.common import any_open
+from lacsim.engine.kernels.counting import count_above, count_at, count_crossings, exact_sum, sum_of
 from lacsim.engine.kinds import NO_WEEK, NOBODY, PROBLEM_KINDS, QUEUES, Support
 from lacsim.engine.measures import LONELY_THRESHOLD, STRESS_THRESHOLD, Measure
 from lacsim.engine.tallies import HOUR, Tally
@@ -11,7 +12,6 @@ from lacsim.engine.tallies import HOUR, Tally
 WEEKS_TO_FIVE = 5 * 52
 WEEKS_TO_SIXTY_FIVE = 65 * 52
 CARE_COUNTED_FROM = 2.0  # hours a week: paid care ends below this
-PEOPLE_SUMS = 5
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -41,49 +41,36 @@ def measure_people(
 ) -> None:
     """Who lives here and how they are; clears ``measures_now``, writes who is lonely, stressed."""
     measures_now[:] = 0.0
-    sums = np.zeros(PEOPLE_SUMS, dtype=np.int64)
-    for row in range(len(alive)):
-        if alive[row] == 0:
-            continue
-        measures_now[Measure.RESIDENTS] += 1
-        measures_now[Measure.RESIDENTS_5_PLUS] += age_weeks[row] >= WEEKS_TO_FIVE
-        if adult[row] == 0:
-            continue
-        measures_now[Measure.ADULTS] += 1
-        measures_now[Measure.ADULTS_65_PLUS] += age_weeks[row] >= WEEKS_TO_SIXTY_FIVE
-        measures_now[Measure.ISOLATED] += isolated[row]
-        is_lonely = loneliness[row] > thresholds[LONELY_THRESHOLD]
-        is_stressed = stress[row] > thresholds[STRESS_THRESHOLD]
-        measures_now[Measure.LONELY] += is_lonely
-        measures_now[Measure.STRESSED] += is_stressed
-        # Newcomers are measured for the first time: nobody knows what they were before.
-        tally[Tally.BECAME_LONELY] += lonely[row] == 0 and is_lonely
-        tally[Tally.STOPPED_BEING_LONELY] += lonely[row] == 1 and not is_lonely
-        tally[Tally.BECAME_STRESSED] += stressed[row] == 0 and is_stressed
-        tally[Tally.STOPPED_BEING_STRESSED] += stressed[row] == 1 and not is_stressed
-        lonely[row] = is_lonely
-        stressed[row] = is_stressed
-        measures_now[Measure.NO_CLOSE_TIE] += close_ties[row] == 0
-        measures_now[Measure.CLOSE_TIES] += close_ties[row]
-        measures_now[Measure.FRIENDS] += friends[row]
-        measures_now[Measure.IN_CRISIS] += crisis_weeks[row] > 0
-        measures_now[Measure.WORKING] += working[row]
-        measures_now[Measure.SMOKERS] += smoker[row]
-        measures_now[Measure.HARMFUL_DRINKERS] += harmful_drinker[row]
-        if any_open(row, problem_open):
+    measures_now[Measure.RESIDENTS] = sum_of(alive, alive)
+    measures_now[Measure.RESIDENTS_5_PLUS] = count_above(alive, age_weeks, WEEKS_TO_FIVE - 1)
+    measures_now[Measure.ADULTS] = sum_of(adult, adult)
+    measures_now[Measure.ADULTS_65_PLUS] = count_above(adult, age_weeks, WEEKS_TO_SIXTY_FIVE - 1)
+    measures_now[Measure.ISOLATED] = sum_of(adult, isolated)
+    measures_now[Measure.LONELY] = count_crossings(
+        adult, loneliness, thresholds[LONELY_THRESHOLD], lonely, Tally.BECAME_LONELY,
+        Tally.STOPPED_BEING_LONELY, tally,
+    )  # fmt: skip
+    measures_now[Measure.STRESSED] = count_crossings(
+        adult, stress, thresholds[STRESS_THRESHOLD], stressed, Tally.BECAME_STRESSED,
+        Tally.STOPPED_BEING_STRESSED, tally,
+    )  # fmt: skip
+    measures_now[Measure.NO_CLOSE_TIE] = count_at(adult, close_ties, 0)
+    measures_now[Measure.CLOSE_TIES] = sum_of(adult, close_ties)
+    measures_now[Measure.FRIENDS] = sum_of(adult, friends)
+    measures_now[Measure.IN_CRISIS] = count_above(adult, crisis_weeks, 0)
+    measures_now[Measure.WORKING] = sum_of(adult, working)
+    measures_now[Measure.SMOKERS] = sum_of(adult, smoker)
+    measures_now[Measure.HARMFUL_DRINKERS] = sum_of(adult, harmful_drinker)
+    measures_now[Measure.LONELINESS_SUM] = exact_sum(adult, loneliness)
+    measures_now[Measure.STRESS_SUM] = exact_sum(adult, stress)
+    measures_now[Measure.CAPABILITY_SUM] = exact_sum(adult, capability)
+    measures_now[Measure.HEALTH_SUM] = exact_sum(adult, health)
+    measures_now[Measure.BELONGING_SUM] = exact_sum(adult, belonging)
+    for row in range(len(adult)):
+        if any_open(row, problem_open) and adult[row] == 1:
             measures_now[Measure.WITH_OPEN_PROBLEM] += 1
             for kind in range(PROBLEM_KINDS):
                 measures_now[Measure.PROBLEMS_OPEN + kind] += problem_open[row, kind]
-        sums[0] += np.int64(np.rint(loneliness[row] * HOUR))
-        sums[1] += np.int64(np.rint(stress[row] * HOUR))
-        sums[2] += np.int64(np.rint(capability[row] * HOUR))
-        sums[3] += np.int64(np.rint(health[row] * HOUR))
-        sums[4] += np.int64(np.rint(belonging[row] * HOUR))
-    measures_now[Measure.LONELINESS_SUM] = sums[0] / HOUR
-    measures_now[Measure.STRESS_SUM] = sums[1] / HOUR
-    measures_now[Measure.CAPABILITY_SUM] = sums[2] / HOUR
-    measures_now[Measure.HEALTH_SUM] = sums[3] / HOUR
-    measures_now[Measure.BELONGING_SUM] = sums[4] / HOUR
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -118,38 +105,46 @@ def measure_care(
     measures_now: np.ndarray,
 ) -> None:
     """Care, waiting lists and paid support."""
-    for row in range(len(alive)):
-        if adult[row] == 0:
-            continue
+    measures_now[Measure.UNMET_CARE] = count_above(adult, care_unmet, 0)
+    measures_now[Measure.RESIDENTIAL] = sum_of(adult, residential)
+    measures_now[Measure.DAY_SERVICE] = sum_of(adult, day_service)
+    measures_now[Measure.SAFEGUARDING_OPEN] = count_above(adult, safeguarding_week, NO_WEEK)
+    measures_now[Measure.KNOW_WORKER] = sum_of(adult, knows_worker)
+    measures_now[Measure.SUPPORT_ACTIVE] = count_at(adult, support_state, Support.ACTIVE)
+    measures_now[Measure.SUPPORT_ASLEEP] = count_at(adult, support_state, Support.ASLEEP)
+    measures_now[Measure.SUPPORT_INFORMED] = count_at(adult, support_state, Support.INFORMED)
+    with_formal = 0
+    for row in range(len(adult)):
         formal = care_formal[row] + care_bought[row] / HOUR
-        measures_now[Measure.FORMAL_CARE] += formal >= CARE_COUNTED_FROM
-        measures_now[Measure.UNMET_CARE] += care_unmet[row] > 0
-        measures_now[Measure.RESIDENTIAL] += residential[row]
-        measures_now[Measure.DAY_SERVICE] += day_service[row]
-        measures_now[Measure.SAFEGUARDING_OPEN] += safeguarding_week[row] > NO_WEEK
-        if care_given[row] > 0:
+        with_formal += (adult[row] != 0) & (formal >= CARE_COUNTED_FROM)
+    measures_now[Measure.FORMAL_CARE] = with_formal
+    for row in range(len(adult)):
+        if care_given[row] > 0 and adult[row] == 1:
             measures_now[Measure.CARERS + carer_band(care_given[row])] += 1
-        for queue in range(QUEUES):
-            measures_now[Measure.WAITING + queue] += request_week[row, queue] > NO_WEEK
-        measures_now[Measure.KNOW_WORKER] += knows_worker[row]
-        measures_now[Measure.SUPPORT_ACTIVE] += support_state[row] == Support.ACTIVE
-        measures_now[Measure.SUPPORT_ASLEEP] += support_state[row] == Support.ASLEEP
-        measures_now[Measure.SUPPORT_INFORMED] += support_state[row] == Support.INFORMED
+    for row in range(len(adult)):
+        if waits_anywhere(row, request_week) and adult[row] == 1:
+            for queue in range(QUEUES):
+                measures_now[Measure.WAITING + queue] += request_week[row, queue] > NO_WEEK
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
-def organises(
-    row: int, member_group: np.ndarray, group_alive: np.ndarray, group_organiser: np.ndarray
-) -> bool:
-    """Whether somebody organises one of the groups they belong to."""
-    for slot in range(member_group.shape[1]):
-        group = member_group[row, slot]
-        if group == NOBODY or group_alive[group] == 0:
-            continue
+def waits_anywhere(row: int, request_week: np.ndarray) -> bool:
+    """Whether somebody waits in a queue: most do not, and need no look at each."""
+    waiting = False
+    for queue in range(QUEUES):
+        waiting |= request_week[row, queue] > NO_WEEK
+    return waiting
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
+def organisers(rows: int, group_alive: np.ndarray, group_organiser: np.ndarray) -> np.ndarray:
+    """1 for everybody who organises a group, else 0; found from the groups, which are fewer."""
+    organise = np.zeros(rows, dtype=np.uint8)
+    for group in range(group_alive.shape[0]):
         for place in range(group_organiser.shape[1]):
-            if group_organiser[group, place] == row:
-                return True
-    return False
+            if group_alive[group] == 1 and group_organiser[group, place] != NOBODY:
+                organise[group_organiser[group, place]] = 1
+    return organise
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
@@ -166,17 +161,16 @@ def measure_groups(
     measures_now: np.ndarray,
 ) -> None:
     """Groups, and who contributes to the life of the place."""
-    for row in range(len(alive)):
-        if adult[row] == 0:
-            continue
-        belongs = member_group[row, 0] != NOBODY  # the slots are filled from the first
-        organiser = belongs and organises(row, member_group, group_alive, group_organiser)
-        helps = help_given[row] > 0
-        measures_now[Measure.GROUP_MEMBERS] += belongs
-        measures_now[Measure.ORGANISERS] += organiser
-        measures_now[Measure.HELP_GIVERS] += helps
-        measures_now[Measure.GIFTS_ACTIVE] += gift_active[row]
-        measures_now[Measure.CONTRIBUTORS] += organiser or helps or gift_active[row] == 1
+    organise = organisers(len(adult), group_alive, group_organiser)
+    measures_now[Measure.GROUP_MEMBERS] = sum_of(adult, member_group[:, 0] != NOBODY)
+    measures_now[Measure.ORGANISERS] = sum_of(adult, organise)
+    measures_now[Measure.HELP_GIVERS] = count_above(adult, help_given, 0)
+    measures_now[Measure.GIFTS_ACTIVE] = sum_of(adult, gift_active)
+    contributors = 0
+    for row in range(len(adult)):
+        gives = (organise[row] | gift_active[row]) != 0
+        contributors += (adult[row] != 0) & (gives | (help_given[row] > 0))
+    measures_now[Measure.CONTRIBUTORS] = contributors
     openness = 0
     for group in range(len(group_alive)):
         if group_alive[group] == 1:
