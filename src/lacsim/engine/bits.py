@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import config, njit, types
+from numba import config, types
 from numba.extending import intrinsic
+
+from lacsim.engine.compiled import compiled
 
 
 @intrinsic  # type: ignore[untyped-decorator]
@@ -28,27 +30,27 @@ if config.DISABLE_JIT:
 
 else:
 
-    @njit(cache=True, no_cfunc_wrapper=True)
+    @compiled
     def lowest_slot(bits: int) -> int:
         """The first slot that says yes, of a row where one does."""
         slot: int = _trailing_zeros(np.int64(bits))
         return slot
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def bit(bits: int, slot: int) -> np.int64:
     """0 or 1, as the slot says."""
     return (np.int64(bits) >> slot) & 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def bit_put_in(bits: int, slot: int, value: int) -> np.int64:
     """The row with one more slot: those from ``slot`` on move up."""
     below = (1 << slot) - 1
     return (np.int64(bits) & below) | (value << slot) | ((np.int64(bits) & ~below) << 1)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def bit_taken_out(bits: int, slot: int) -> np.int64:
     """The row without a slot: those above it move down."""
     below = (1 << slot) - 1

@@ -12,9 +12,11 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import config, njit, types
+from numba import config, types
 from numba.core import cgutils
 from numba.extending import intrinsic
+
+from lacsim.engine.compiled import compiled, compiled_in_place
 
 MULTIPLIER_0 = np.uint64(0xD2E7470EE14C6C93)
 MULTIPLIER_1 = np.uint64(0xCA5A826395121157)
@@ -64,24 +66,24 @@ if config.DISABLE_JIT:
 
 else:
 
-    @njit(cache=True, no_cfunc_wrapper=True)
+    @compiled
     def wide_multiply(a: np.uint64, b: np.uint64) -> tuple[np.uint64, np.uint64]:
         """(high, low) halves of the 128-bit product."""
         product: tuple[np.uint64, np.uint64] = _wide_multiply(a, b)
         return product
 
-    @njit(cache=True, no_cfunc_wrapper=True)
+    @compiled
     def wrapping_add(a: np.uint64, b: np.uint64) -> np.uint64:
         """a + b modulo 2**64."""
         return np.uint64(a + b)
 
-    @njit(cache=True, no_cfunc_wrapper=True)
+    @compiled
     def as_word(value: Any) -> np.uint64:
         """Two's complement 64-bit word of an integer (weeks may be negative)."""
         return np.uint64(value)
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def philox_block(
     counter: tuple[np.uint64, np.uint64, np.uint64, np.uint64],
     key_0: np.uint64,
@@ -103,13 +105,13 @@ def philox_block(
     return c0, c1, c2, c3
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def unit(word: np.uint64) -> float:
     """The top 53 bits of a word as a float in [0, 1)."""
     return float(word >> np.uint64(11)) * TO_UNIT
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def draw4(
     key: np.uint64, event: int, week: int, who: np.uint64, other: np.uint64
 ) -> tuple[float, float, float, float]:
@@ -128,7 +130,7 @@ def draw4(
     return unit(words[0]), unit(words[1]), unit(words[2]), unit(words[3])
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def mix_id(a: np.uint64, b: np.uint64, tag: int) -> np.uint64:
     """A 64-bit id as a pure function of what created it: (a, b) under a kind ``tag``."""
     words = philox_block((as_word(a), as_word(b), as_word(tag), np.uint64(1)), WEYL_0, WEYL_1)

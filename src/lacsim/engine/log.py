@@ -5,7 +5,8 @@ Row 0 is the head: rows used, recording on, rows lost for want of room.
 """
 
 import numpy as np
-from numba import njit
+
+from lacsim.engine.compiled import compiled
 
 LOG_WIDTH = 4
 HEAD_USED = 0
@@ -20,7 +21,7 @@ def empty_log(rows: int, recording: bool) -> np.ndarray:
     return log
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def record(log: np.ndarray, kind: int, who: np.uint64, other: np.uint64, value: int) -> None:
     """Add one event; does nothing where recording is off.
 
@@ -44,7 +45,7 @@ def record(log: np.ndarray, kind: int, who: np.uint64, other: np.uint64, value: 
     log[0, HEAD_USED] = row
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def amend(log: np.ndarray, kind: int, who: np.uint64, value: int) -> None:
     """Write another value into somebody's latest event of a kind this week, if there is one."""
     for row in range(log[0, HEAD_USED], 0, -1):

@@ -7,8 +7,10 @@ the same on every machine, which the C library is not. Wrong by at most 7 parts 
 from typing import Any
 
 import numpy as np
-from numba import config, njit
+from numba import config
 from numba.extending import intrinsic
+
+from lacsim.engine.compiled import compiled, compiled_in_place
 
 FRACTION_BITS = 23  # of a float32
 FRACTION_MASK = (1 << FRACTION_BITS) - 1
@@ -42,13 +44,14 @@ if config.DISABLE_JIT:
 
 else:
 
-    @njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+    @compiled_in_place
     def fused(a: np.float32, b: np.float32, c: np.float32) -> np.float32:
         """``a * b + c`` rounded once, in one instruction where the processor has it."""
-        return _fused(a, b, c)
+        once: np.float32 = _fused(a, b, c)
+        return once
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def power(base: np.float32, exponent: np.float32) -> np.float32:
     """``base ** exponent`` as 2^(exponent log2 base).
 

@@ -1,8 +1,8 @@
 """Step 1, last part: households come to homes that stood empty, and children are born."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4, mix_id
 from lacsim.engine.events import Event
 from lacsim.engine.ids import IdTag
@@ -16,7 +16,7 @@ from lacsim.engine.tallies import Tally
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def take_row(
     free_rows: np.ndarray,
     free_count: np.ndarray,
@@ -33,7 +33,7 @@ def take_row(
     return row
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def arrive(
     week: int,
     vacant: np.ndarray,
@@ -113,7 +113,7 @@ def arrive(
         record(log, Tally.MOVES_IN, resident_id[first], household, member_count[home])
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def be_born(
     week: int,
     mothers: np.ndarray,

@@ -1,13 +1,13 @@
 """Bounces: asked, and was sent away."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def bounce(
     week: int,
     row: int,

@@ -1,9 +1,9 @@
 """Step 6 of the week, second half: care that people need, and who gives it."""
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kernels.requests import NO_WEEK
 from lacsim.engine.kinds import NOBODY, Purchase, Queue
@@ -13,7 +13,7 @@ from lacsim.rules.care import care_need, left_to_give, natural_after_formal
 OUTSIDE = -2  # care_kin: kin outside the neighbourhood
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def adults_at_home(
     row: int,
     dwelling: np.ndarray,
@@ -31,7 +31,7 @@ def adults_at_home(
     return count
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def kin_to_ask(
     row: int,
     least: float,
@@ -64,7 +64,7 @@ def kin_to_ask(
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def share_of(asked: int, able: int, asked_in_all: int) -> int:
     """Hours one asker gets of one giver, in 2^-20 h: exact, so a sole asker gets all there is."""
     if asked_in_all <= able:
@@ -72,7 +72,7 @@ def share_of(asked: int, able: int, asked_in_all: int) -> int:
     return asked * able // asked_in_all
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def spare_home(
     row: int,
     spared: int,
@@ -110,7 +110,7 @@ def spare_home(
         had -= given
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def care(
     week: int,
     p: np.ndarray,

@@ -1,8 +1,8 @@
 """Step 9: paid care after assessment: begun, reviewed, ended; day service and homes elsewhere."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kernels.common import give_hours
 from lacsim.engine.kernels.group_choice import matched_weeks
 from lacsim.engine.kernels.requests import WEEKS_TO_65
@@ -12,7 +12,7 @@ from lacsim.engine.tallies import Tally
 from lacsim.rules.front_door import hours_after_review, hours_after_short_term
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def start_long_term(
     week: int,
     row: int,
@@ -63,7 +63,7 @@ def start_long_term(
             record(log, Tally.OUT_OF_AREA_PLACED, who, np.uint64(0), 1)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def review_care(
     week: int,
     alive: np.ndarray,
@@ -131,7 +131,7 @@ def review_care(
             record(log, Tally.DAY_SERVICE_ENDED, who, np.uint64(0), 1)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def work_on_independence(
     row: int, problem_open: np.ndarray, problem_hours_now: np.ndarray, p: np.record
 ) -> None:

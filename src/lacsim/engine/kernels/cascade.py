@@ -1,8 +1,8 @@
 """Step 3 of the week: what problems lead to, and which pass by themselves."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import any_open
@@ -17,7 +17,7 @@ from lacsim.rules.problems import severity, spawn_chance
 NOTHING = -1  # no kind of problem
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def recovery_half_life(kind: int, p: np.ndarray) -> float:
     """Half-life in weeks of a problem of this kind left alone."""
     if kind == Problem.MONEY:
@@ -35,7 +35,7 @@ def recovery_half_life(kind: int, p: np.ndarray) -> float:
     return p.recovery_relationship
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def leads_to(kind: int) -> int:
     """What an aged problem may lead to: money -> housing, caring -> health; else nothing.
 
@@ -48,7 +48,7 @@ def leads_to(kind: int) -> int:
     return NOTHING
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def cascade_and_recovery(
     week: int,
     key: np.uint64,

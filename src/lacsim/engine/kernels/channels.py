@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kinds import LOCAL_TIES, NOBODY, Channel, Dial
@@ -14,7 +14,7 @@ from lacsim.rules.introductions import need_of, noticing
 CHANNELS = len(Channel)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def ties_who_know(
     tie_count: np.ndarray,
     tie_partner: np.ndarray,
@@ -36,7 +36,7 @@ def ties_who_know(
     return count
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def household_knows(
     row: int,
     dwelling: np.ndarray,
@@ -56,7 +56,7 @@ def household_knows(
     return False
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def open_channels(
     flags: int,
     knows: int,
@@ -97,7 +97,7 @@ def open_channels(
     return total
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def highest_hazards(
     rate: float, known_share: float, dials: np.ndarray, visible: np.ndarray, p: np.ndarray
 ) -> np.ndarray:
@@ -122,7 +122,7 @@ def highest_hazards(
     return most
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def channel_of(key: np.uint64, week: int, who: np.uint64, visible: np.ndarray) -> int:
     """Which of the open channels it was: one of a list, by visibility."""
     best = -math.inf
@@ -138,7 +138,7 @@ def channel_of(key: np.uint64, week: int, who: np.uint64, visible: np.ndarray) -
     return chosen
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def hours_with_introducer(
     row: int,
     week: int,

@@ -1,19 +1,19 @@
 """Small pieces that several weekly loops share."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kinds import GIVERS, NOBODY, PROBLEM_KINDS
 from lacsim.engine.tallies import HOUR
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def fixed(hours: float) -> int:
     """Hours as 2^-20 h, rounded down."""
     return np.int64(hours * HOUR)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def give_hours(
     row: int, kind: int, giver: int, hours: float, problem_hours_now: np.ndarray
 ) -> None:
@@ -29,7 +29,7 @@ def give_hours(
     problem_hours_now[row, kind * GIVERS + giver] += fixed(hours)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def any_open(row: int, problem_open: np.ndarray) -> bool:
     """Whether somebody has an open problem: most have none, and need no look at each kind."""
     found = 0
@@ -38,7 +38,7 @@ def any_open(row: int, problem_open: np.ndarray) -> bool:
     return found != 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def worst_open(
     row: int,
     problem_open: np.ndarray,

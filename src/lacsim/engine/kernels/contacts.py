@@ -6,9 +6,9 @@ All meetings of the week become pairs (lower id first); step 5 adds up the hours
 import math
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import lowest_slot
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed
@@ -18,7 +18,7 @@ from lacsim.rules.chance import MAX_COUNT, poisson_count
 from lacsim.rules.meetings import chance_at_distance
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def add_pair(
     a: int,
     b: int,
@@ -41,7 +41,7 @@ def add_pair(
     pair_count[0] = at + 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def adult_at(
     home: int, u: float, members: np.ndarray, member_count: np.ndarray, adult: np.ndarray
 ) -> int:
@@ -61,7 +61,7 @@ def adult_at(
     return NOBODY
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def list_meetings(
     week: int,
     key: np.uint64,
@@ -85,7 +85,7 @@ def list_meetings(
     return meetings
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def try_homes(
     week: int,
     key: np.uint64,
@@ -121,7 +121,7 @@ def try_homes(
         tried[place] = nearest[dwelling[meeting_row[waiting[place]]], tried[place]]
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def nearby(
     week: int,
     key: np.uint64,
@@ -167,7 +167,7 @@ def nearby(
             break
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def neighbours(
     week: int,
     key: np.uint64,
@@ -214,7 +214,7 @@ def neighbours(
         add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def slots_of_friends(row: int, least: float, tie_hours: np.ndarray) -> np.int64:
     """Slots of the local ties of at least ``least`` hours, as bits; free slots hold none.
 
@@ -226,7 +226,7 @@ def slots_of_friends(row: int, least: float, tie_hours: np.ndarray) -> np.int64:
     return friends
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def list_friends(
     least: float,
     tie_partner: np.ndarray,
@@ -257,7 +257,7 @@ def list_friends(
     friend_first[tie_hours.shape[0]] = at
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def friend_at(
     row: int,
     at: float,
@@ -277,7 +277,7 @@ def friend_at(
     return chosen
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def closure(
     week: int,
     key: np.uint64,
@@ -332,7 +332,7 @@ def closure(
             add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def place_on_ring(place: int, ranks: np.ndarray) -> int:
     """How many ranks are lower than the one at ``place``; of equal ones the first is the lower.
 
@@ -345,7 +345,7 @@ def place_on_ring(place: int, ranks: np.ndarray) -> int:
     return lower
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def group_sessions(
     week: int,
     key: np.uint64,

@@ -1,12 +1,12 @@
 """Counts over everybody, a column at a time: no branch, so several rows are counted at once."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.tallies import HOUR
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def sum_of(who: np.ndarray, values: np.ndarray) -> int:
     """Sum of whole numbers over those with 1 in ``who``."""
     total = 0
@@ -15,7 +15,7 @@ def sum_of(who: np.ndarray, values: np.ndarray) -> int:
     return total
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def count_above(who: np.ndarray, values: np.ndarray, limit: float) -> int:
     """How many of those with 1 in ``who`` have more than ``limit``."""
     count = 0
@@ -24,7 +24,7 @@ def count_above(who: np.ndarray, values: np.ndarray, limit: float) -> int:
     return count
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def count_at(who: np.ndarray, values: np.ndarray, value: int) -> int:
     """How many of those with 1 in ``who`` have exactly ``value``."""
     count = 0
@@ -33,7 +33,7 @@ def count_at(who: np.ndarray, values: np.ndarray, value: int) -> int:
     return count
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def exact_sum(who: np.ndarray, values: np.ndarray) -> float:
     """Sum of numbers over those with 1 in ``who``, each rounded to 2^-20: in any order the same."""
     total = 0
@@ -42,7 +42,7 @@ def exact_sum(who: np.ndarray, values: np.ndarray) -> float:
     return total / HOUR
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def count_crossings(
     who: np.ndarray,
     values: np.ndarray,

@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import any_open, worst_open
@@ -19,7 +19,7 @@ CRISIS_LANE = 3  # lane of Event.WEEKLY_USE
 DAYS_A_WEEK = 7
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def draw_weekly_use(
     week: int,
     alive: np.ndarray,
@@ -42,7 +42,7 @@ def draw_weekly_use(
             use_luck[row, lane] = draws[lane]
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def hazard_of(
     row: int,
     stress: np.ndarray,
@@ -62,7 +62,7 @@ def hazard_of(
     )  # fmt: skip
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def highest_hazard(problems: int, p: np.record) -> float:
     """A hazard nobody exceeds, so that most people's draw settles the matter at once.
 
@@ -75,7 +75,7 @@ def highest_hazard(problems: int, p: np.record) -> float:
     )  # fmt: skip
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def begin_crises(
     week: int,
     members: np.ndarray,
@@ -130,7 +130,7 @@ def begin_crises(
             break
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def answer_crises(
     week: int,
     alive: np.ndarray,
@@ -168,7 +168,7 @@ def answer_crises(
             record(log, Tally.INPATIENT_ADMISSIONS, who, np.uint64(0), inpatient_days[row])
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def safeguard(
     week: int,
     alive: np.ndarray,

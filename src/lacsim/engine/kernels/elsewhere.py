@@ -6,9 +6,9 @@ home; how many do is set once for the place, before the start, and then left alo
 """
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed
@@ -26,7 +26,7 @@ WEEKS_A_YEAR = 52.0
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def weights_of(
     row: int,
     age_weeks: np.ndarray,
@@ -53,7 +53,7 @@ def weights_of(
     return kin, child
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def hours_of(
     luck: tuple[float, float, float, float], kin: float, child: float, p: np.ndarray
 ) -> float:
@@ -64,7 +64,7 @@ def hours_of(
     return elsewhere_hours(median, p.elsewhere_hours_spread, normal, p.care_most)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def care_elsewhere_week(
     week: int,
     p: np.ndarray,
@@ -124,7 +124,7 @@ def care_elsewhere_week(
         tally[Tally.CARE_HOURS_ELSEWHERE] += fixed(care_elsewhere[row])
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def elsewhere_at_first(
     alive: np.ndarray,
     adult: np.ndarray,

@@ -1,8 +1,8 @@
 """Step 12: A&E, ambulances and admissions, and planned surgery as a negative control."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.requests import WEEKS_A_YEAR
@@ -23,7 +23,7 @@ EMERGENCY_LANE = 1  # lanes of Event.WEEKLY_USE
 SURGERY_LANE = 2
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def attend_emergency(
     week: int,
     alive: np.ndarray,
@@ -89,7 +89,7 @@ def attend_emergency(
         after_arrival(week, row, count, resident_id, adult, health, base_rates, key, p, tally, log)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def after_arrival(
     week: int,
     row: int,

@@ -1,13 +1,13 @@
 """Step 11, before groups: which kinds of problem people have now or had in the last two years."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kernels.common import any_open
 from lacsim.engine.kinds import PROBLEM_KINDS
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def remember_experiences(
     week: int,
     p: np.record,

@@ -1,14 +1,14 @@
 """Ties to people outside the neighbourhood: kept in ascending order of their id."""
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit_put_in, bit_taken_out
+from lacsim.engine.compiled import compiled
 from lacsim.engine.ids import SHORT_ID
 from lacsim.engine.kinds import EXTERNAL_TIES, NOBODY
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def put_external(
     row: int,
     tie_id: np.uint64,
@@ -53,7 +53,7 @@ def put_external(
     return True
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def drop_external(
     row: int,
     slot: int,

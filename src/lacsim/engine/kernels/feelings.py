@@ -1,8 +1,8 @@
 """Step 7: belonging, health, stress, loneliness and capability."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import any_open
@@ -21,7 +21,7 @@ from lacsim.rules.support import availability
 WEEKS_A_YEAR = 52.0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def belong(
     week: int,
     p: np.ndarray,
@@ -53,7 +53,7 @@ def belong(
         )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def others_stress(
     row: int,
     dwelling: np.ndarray,
@@ -74,7 +74,7 @@ def others_stress(
     return total / count if count > 0 else 0.0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def feel(
     week: int,
     key: np.uint64,

@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.membership import memberships
@@ -22,7 +22,7 @@ TOPICS = INTEREST_CELLS + PROBLEM_KINDS
 ANYWHERE = -1  # in place of a cell: the whole neighbourhood
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def interest_cell(row: int, interests: np.ndarray, interest_cuts: np.ndarray) -> int:
     """Cell 0-23 of the 2 x 3 x 4 grid a person's interests fall in."""
     cell = 0
@@ -34,7 +34,7 @@ def interest_cell(row: int, interests: np.ndarray, interest_cuts: np.ndarray) ->
     return cell
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def is_unmet(
     row: int,
     topic: int,
@@ -57,7 +57,7 @@ def is_unmet(
     return held < MEMBERSHIPS
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def count_birth_chances(
     p: np.record,
     alive: np.ndarray,
@@ -113,7 +113,7 @@ def count_birth_chances(
     return chances
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def gather_founders(
     week: int,
     topic: int,

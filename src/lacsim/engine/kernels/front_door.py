@@ -1,8 +1,8 @@
 """Step 9: the council's adult social care door, a waiting list with staff hours."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.care_packages import start_long_term, work_on_independence
@@ -30,13 +30,13 @@ from lacsim.rules.front_door import (
 )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def recovering(row: int, health_acute: np.ndarray, crisis_weeks: np.ndarray, p: np.record) -> bool:
     """Whether somebody is in crisis or just after an acute episode."""
     return crisis_weeks[row] > 0 or health_acute[row] >= p.recovering_acute
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def need_is_over(
     row: int,
     kind: int,
@@ -54,7 +54,7 @@ def need_is_over(
     return problem_open[row, kind] == 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def decide(
     week: int,
     row: int,
@@ -88,7 +88,7 @@ def decide(
     return result
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def give_support(
     week: int,
     row: int,
@@ -133,7 +133,7 @@ def give_support(
         care_review_week[row] = week + int(p.review_weeks)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def front_door_week(
     week: int,
     queue: int,
@@ -267,7 +267,7 @@ def front_door_week(
         )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def end_of(result: int) -> int:
     """The counter of an assessment's outcome."""
     if result == LONG_TERM:

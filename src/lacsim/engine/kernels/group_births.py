@@ -1,8 +1,8 @@
 """Step 11, groups begin: where enough people share an interest or an experience nobody serves."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.founders import ANYWHERE, TOPICS, gather_founders
@@ -14,7 +14,7 @@ from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def start_groups(
     week: int,
     key: np.uint64,

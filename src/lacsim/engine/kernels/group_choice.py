@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.kernels.membership import membership_of
 from lacsim.engine.kinds import INTEREST_CELLS, MEMBERSHIPS, NOBODY
@@ -13,7 +13,7 @@ from lacsim.rules.groups import belonging_after, is_matched
 from lacsim.rules.joining import interest_fit, pull_of_group
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def group_fit(
     row: int,
     group: int,
@@ -37,7 +37,7 @@ def group_fit(
     )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def group_distance(
     row: int,
     group: int,
@@ -53,7 +53,7 @@ def group_distance(
     return math.sqrt(east * east + north * north)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def pick_group(
     week: int,
     event: int,
@@ -105,7 +105,7 @@ def pick_group(
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def matched_weeks(
     row: int,
     p: np.record,
@@ -128,7 +128,7 @@ def matched_weeks(
     return weeks
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def belonging_of(
     row: int,
     p: np.record,

@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.membership import leave_group, membership_of
@@ -17,7 +17,7 @@ from lacsim.rules.chance import gumbel
 from lacsim.rules.groups import can_organise, drive_to_organise
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def group_week(
     week: int,
     group: int,
@@ -127,7 +127,7 @@ def group_week(
         )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def groups_week(
     week: int,
     key: np.uint64,
@@ -189,7 +189,7 @@ def groups_week(
         )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def find_organisers(
     week: int,
     group: int,
@@ -227,7 +227,7 @@ def find_organisers(
         group_organiser[group, seat] = best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def end_group(
     group: int,
     resident_id: np.ndarray,

@@ -1,8 +1,8 @@
 """Step 12: smoking and harmful drinking, and support with alcohol."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.log import record
@@ -10,7 +10,7 @@ from lacsim.engine.tallies import Tally
 from lacsim.rules.habits import relapse_hazard, stop_hazard
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def change_habits(
     week: int,
     adult: np.ndarray,

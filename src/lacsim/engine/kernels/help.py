@@ -1,9 +1,9 @@
 """Step 6 of the week, first half: what people do about problems themselves and for each other."""
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import any_open, fixed, give_hours, worst_open
@@ -15,7 +15,7 @@ from lacsim.rules.chance import logistic, may_be_sooner, waiting_time
 from lacsim.rules.support import asking_logit, served_share
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def own_effort(
     week: int,
     p: np.ndarray,
@@ -65,7 +65,7 @@ def own_effort(
             asks_hours[row] = max(0.0, problem_effort[row, worst] - own)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def household_help(
     week: int,
     p: np.ndarray,
@@ -129,7 +129,7 @@ def household_help(
                     )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def longest_tie(row: int, tie_hours: np.ndarray, external_hours: np.ndarray) -> float:
     """Most hours with any tie, here or outside; 0 without one, as free slots hold."""
     longest = np.int32(0)
@@ -140,7 +140,7 @@ def longest_tie(row: int, tie_hours: np.ndarray, external_hours: np.ndarray) -> 
     return float(hours_of_bits(longest))
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def whom_to_ask(
     week: int,
     row: int,
@@ -186,7 +186,7 @@ def whom_to_ask(
     return 0, best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def ask_ties(
     week: int,
     key: np.uint64,

@@ -1,8 +1,8 @@
 """Step 12: homelessness applications, evictions, temporary housing and rough sleeping."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.requests import open_request
@@ -13,7 +13,7 @@ from lacsim.rules.crisis import spell_weeks
 from lacsim.rules.housing import application_chance, eviction_chance
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def oldest_bearers(
     home: int,
     members: np.ndarray,
@@ -37,7 +37,7 @@ def oldest_bearers(
     return housing, money
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def lose_home(
     home: int,
     temporary: bool,
@@ -56,7 +56,7 @@ def lose_home(
         sleeping_rough[home] = 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def spend_homeless_week(
     home: int, homeless_weeks: np.ndarray, sleeping_rough: np.ndarray, tally: np.ndarray
 ) -> None:
@@ -70,7 +70,7 @@ def spend_homeless_week(
         sleeping_rough[home] = 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def lose_homes(
     week: int,
     members: np.ndarray,
@@ -145,7 +145,7 @@ def lose_homes(
         )  # fmt: skip
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def evict(
     week: int,
     home: int,

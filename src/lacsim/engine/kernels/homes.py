@@ -1,12 +1,12 @@
 """Members of a home: a list of rows, ascending by id."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kinds import HOUSEHOLD_SIZE, NOBODY
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def add_member(
     home: int,
     row: int,
@@ -28,7 +28,7 @@ def add_member(
     return True
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def remove_member(
     row: int, dwelling: np.ndarray, member_count: np.ndarray, members: np.ndarray
 ) -> None:

@@ -1,8 +1,8 @@
 """Step 12: children's wellbeing and services, police, antisocial behaviour and fires."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import any_open
@@ -14,7 +14,7 @@ from lacsim.rules.children import need_hazard, recovered, wellbeing
 from lacsim.rules.disorder import call_out_rate, fire_rate
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def support_children(
     week: int,
     members: np.ndarray,
@@ -82,7 +82,7 @@ def support_children(
             record(log, Tally.CHILD_IN_NEED, who, np.uint64(0), 1)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def call_police_and_fire(
     week: int,
     members: np.ndarray,

@@ -1,8 +1,8 @@
 """Step 9, information: what people keep in mind, forget, pass on, hear in passing and look up."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.bounces import bounce
@@ -31,7 +31,7 @@ from lacsim.rules.information import (
 )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def spread_information(
     week: int,
     key: np.uint64,
@@ -170,7 +170,7 @@ def spread_information(
         learn(told[telling], news[telling], known_place, known_age, group_id)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def _forget_and_choose_news(
     week: int,
     row: int,
@@ -203,7 +203,7 @@ def _forget_and_choose_news(
     return news
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def _any_friend(
     week: int,
     row: int,
@@ -229,7 +229,7 @@ def _any_friend(
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def _group_nearby(
     week: int,
     row: int,

@@ -1,8 +1,8 @@
 """Step 8: who hears of a paid worker, who is introduced, and who comes back."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.channels import (
@@ -30,7 +30,7 @@ from lacsim.rules.paid_work import weeks_allowed
 HEARD_NOW = 2  # in knows_worker: heard this week, tells others from the next
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def introductions_week(
     week: int,
     resident_id: np.ndarray,
@@ -183,7 +183,7 @@ def introductions_week(
             knows_worker[row] = 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def count_knowing(
     alive: np.ndarray, adult: np.ndarray, knows_worker: np.ndarray
 ) -> tuple[int, int]:
@@ -197,7 +197,7 @@ def count_knowing(
     return adults, knowing
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def worker_for(
     key: np.uint64,
     week: int,
@@ -232,7 +232,7 @@ def worker_for(
     return chosen
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def wake(
     row: int,
     week: int,

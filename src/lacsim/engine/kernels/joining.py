@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4, mix_id
 from lacsim.engine.events import Event
 from lacsim.engine.ids import IdTag
@@ -18,7 +18,7 @@ from lacsim.rules.chance import may_be_sooner, waiting_time
 from lacsim.rules.joining import chance_to_join
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def tell_ties(
     week: int,
     key: np.uint64,
@@ -68,7 +68,7 @@ def tell_ties(
                 told_group[friend] = group
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def _whom_to_tell(
     week: int,
     member: int,
@@ -99,7 +99,7 @@ def _whom_to_tell(
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def _rank_of_news(
     week: int, friend: int, group: int, key: np.uint64, resident_id: np.ndarray,
     group_id: np.ndarray,
@@ -108,7 +108,7 @@ def _rank_of_news(
     return draw4(key, Event.EXPOSURE, week, resident_id[friend], group_id[group])[1]
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def _louder(
     week: int,
     friend: int,
@@ -124,7 +124,7 @@ def _louder(
     return new > old or (new == old and group_id[group] < group_id[held])
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def join_groups(
     week: int,
     key: np.uint64,
@@ -237,7 +237,7 @@ def join_groups(
         exposure_accompanied[row] = 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def _admitted(
     wishing: np.ndarray,
     rank: np.ndarray,

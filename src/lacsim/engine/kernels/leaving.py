@@ -1,9 +1,9 @@
 """Step 1, third part: those who died or moved away are let go, on both sides of everything."""
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kernels.external import put_external
 from lacsim.engine.kernels.homes import remove_member
 from lacsim.engine.kernels.lives import DIES
@@ -16,7 +16,7 @@ from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def let_go(
     week: int,
     leaving: np.ndarray,
@@ -115,7 +115,7 @@ def let_go(
         leaving[freed_rows[at]] = 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def keep_staying_mothers(
     leaving: np.ndarray, mothers: np.ndarray, mother_count: np.ndarray
 ) -> None:
@@ -128,7 +128,7 @@ def keep_staying_mothers(
     mother_count[0] = kept
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def list_leaving(
     leaving: np.ndarray, resident_id: np.ndarray, freed_rows: np.ndarray, freed_count: np.ndarray
 ) -> None:
@@ -146,7 +146,7 @@ def list_leaving(
     freed_count[0] = count
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def end_ties(
     row: int,
     leaving: np.ndarray,
@@ -195,7 +195,7 @@ def end_ties(
         tally[Tally.TIES_LOST] += 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def end_tie(
     row: int,
     other: int,

@@ -1,8 +1,8 @@
 """Step 1 of the week: young adults leave their parents' home."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.external import put_external
@@ -16,7 +16,7 @@ WEEKS_A_YEAR = 52
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def is_grown_child(
     row: int,
     gap: float,
@@ -46,7 +46,7 @@ def is_grown_child(
     return found
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def leave_home(
     week: int,
     alive: np.ndarray,
@@ -101,7 +101,7 @@ def leave_home(
             )  # fmt: skip
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def stay_kin(
     row: int,
     hours: float,

@@ -1,8 +1,8 @@
 """Step 2 of the week: what life brings."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.onset import begin
@@ -17,7 +17,7 @@ WEEKS_A_YEAR = 52
 JOB_EVENT = PROBLEM_KINDS  # job loss: a money problem that also ends the job
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def event_kind(u: float, p: np.ndarray) -> int:
     """Kind of life event by its share of all; ``JOB_EVENT`` where a job is lost."""
     total = (
@@ -52,7 +52,7 @@ def event_kind(u: float, p: np.ndarray) -> int:
     return Problem.HOUSING
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def bearer(
     week: int,
     row: int,
@@ -81,7 +81,7 @@ def bearer(
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def life_events(
     week: int,
     key: np.uint64,

@@ -1,9 +1,9 @@
 """Step 1, first part: a week older, deaths, births due, and what becomes of ties outside."""
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4, mix_id
 from lacsim.engine.events import Event
 from lacsim.engine.ids import IdTag
@@ -25,7 +25,7 @@ FIRST_WEEK_OF_LIVES = -104  # before it nobody ages, is born or dies
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def grow_older(
     week: int,
     alive: np.ndarray,
@@ -63,7 +63,7 @@ def grow_older(
             record(log, Tally.TURNED_18, resident_id[row], NOBODY_ELSE, 1)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def live_on(
     week: int,
     alive: np.ndarray,
@@ -161,7 +161,7 @@ def live_on(
             mother_count[0] += 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def bereave_home(
     row: int,
     dwelling: np.ndarray,
@@ -176,7 +176,7 @@ def bereave_home(
             bereaved_now[members[home, slot]] = 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def change_external(
     week: int,
     row: int,
@@ -235,14 +235,14 @@ def change_external(
         )  # fmt: skip
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def mean_loss(p: np.ndarray) -> float:
     """Share of ties outside lost in a year, kin and others together."""
     kin = p.external_kin_share
     return kin * p.external_kin_loss + (1.0 - kin) * p.external_loss
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def choose_external(
     week: int,
     row: int,
@@ -296,7 +296,7 @@ def choose_external(
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def begin_external(
     week: int,
     row: int,

@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.group_choice import group_distance, group_fit, pick_group
@@ -18,7 +18,7 @@ from lacsim.rules.joining import pull_of_group
 STALE = -2  # an answer: there was a group once, and it is no more where it is looked for
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def look_for_group(
     week: int,
     row: int,
@@ -96,7 +96,7 @@ def look_for_group(
     )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def pick_known_group(
     week: int,
     row: int,
@@ -144,7 +144,7 @@ def pick_known_group(
     return group
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def learn_directory(
     week: int,
     event: int,

@@ -1,8 +1,8 @@
 """Step 13: the stocks of the week, counted once everything else has happened."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.kernels.common import any_open
 from lacsim.engine.kernels.counting import count_above, count_at, count_crossings, exact_sum, sum_of
 from lacsim.engine.kinds import NO_WEEK, NOBODY, PROBLEM_KINDS, QUEUES, Support
@@ -14,7 +14,7 @@ WEEKS_TO_SIXTY_FIVE = 65 * 52
 CARE_COUNTED_FROM = 2.0  # hours a week: paid care ends below this
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def measure_people(
     week: int,
     alive: np.ndarray,
@@ -73,7 +73,7 @@ def measure_people(
                 measures_now[Measure.PROBLEMS_OPEN + kind] += problem_open[row, kind]
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def carer_band(hours: float) -> int:
     """Census band of weekly hours of unpaid care: under 10, 10-19, 20-34, 35-49, 50 or more."""
     if hours < 10:
@@ -87,7 +87,7 @@ def carer_band(hours: float) -> int:
     return 4
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def measure_care(
     week: int,
     alive: np.ndarray,
@@ -127,7 +127,7 @@ def measure_care(
                 measures_now[Measure.WAITING + queue] += request_week[row, queue] > NO_WEEK
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def waits_anywhere(row: int, request_week: np.ndarray) -> bool:
     """Whether somebody waits in a queue: most do not, and need no look at each."""
     waiting = False
@@ -136,7 +136,7 @@ def waits_anywhere(row: int, request_week: np.ndarray) -> bool:
     return waiting
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def organisers(rows: int, group_alive: np.ndarray, group_organiser: np.ndarray) -> np.ndarray:
     """1 for everybody who organises a group, else 0; found from the groups, which are fewer."""
     organise = np.zeros(rows, dtype=np.uint8)
@@ -147,7 +147,7 @@ def organisers(rows: int, group_alive: np.ndarray, group_organiser: np.ndarray) 
     return organise
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def measure_groups(
     week: int,
     alive: np.ndarray,
@@ -179,7 +179,7 @@ def measure_groups(
     measures_now[Measure.OPENNESS_SUM] = openness / HOUR
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def measure_homes(
     week: int,
     member_count: np.ndarray,
@@ -217,7 +217,7 @@ def measure_homes(
     measures_now[Measure.QUICK_SHARE] = team_quick_share[0]
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def measure(
     week: int,
     alive: np.ndarray,

@@ -5,12 +5,12 @@ the group's id, so whoever walks either list meets the same order whatever the s
 """
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kinds import MEMBERSHIPS, NOBODY
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def member_slot(
     group: int,
     who: np.uint64,
@@ -32,7 +32,7 @@ def member_slot(
     return -low - 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def membership_of(row: int, group: int, member_group: np.ndarray) -> int:
     """Slot in which a person holds a group, or NOBODY when not a member."""
     for slot in range(MEMBERSHIPS):
@@ -41,7 +41,7 @@ def membership_of(row: int, group: int, member_group: np.ndarray) -> int:
     return NOBODY
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def memberships(row: int, member_group: np.ndarray) -> int:
     """Number of groups a person belongs to (the slots are filled from the first)."""
     count = 0
@@ -50,7 +50,7 @@ def memberships(row: int, member_group: np.ndarray) -> int:
     return count
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def join_group(
     row: int,
     group: int,
@@ -89,7 +89,7 @@ def join_group(
     return True
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def leave_group(
     row: int,
     group: int,
@@ -126,7 +126,7 @@ def leave_group(
     return True
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def leave_all_groups(
     row: int,
     resident_id: np.ndarray,

@@ -5,19 +5,19 @@ with the higher id, so that what stays does not depend on the order of hearing.
 """
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import as_word
 from lacsim.engine.kinds import KNOWN_PLACES, NOBODY
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def service_place(service: int) -> int:
     """How a service stands in ``known_place``."""
     return -2 - service
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def place_id(place: int, group_id: np.ndarray) -> np.uint64:
     """Id of a place for draws and for settling ties: the group's id, or a small number."""
     if place >= 0:
@@ -25,7 +25,7 @@ def place_id(place: int, group_id: np.ndarray) -> np.uint64:
     return as_word(-place)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def known_slot(row: int, place: int, known_place: np.ndarray) -> int:
     """Slot in which a person keeps a place, or NOBODY."""
     for slot in range(KNOWN_PLACES):
@@ -36,7 +36,7 @@ def known_slot(row: int, place: int, known_place: np.ndarray) -> int:
     return NOBODY
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def knows(row: int, place: int, known_place: np.ndarray) -> bool:
     """Whether a person has a place in mind.
 
@@ -46,7 +46,7 @@ def knows(row: int, place: int, known_place: np.ndarray) -> bool:
     return known_slot(row, place, known_place) != NOBODY
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def learn(
     row: int,
     place: int,
@@ -84,7 +84,7 @@ def learn(
     return True
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def forget_slot(row: int, slot: int, known_place: np.ndarray, known_age: np.ndarray) -> None:
     """Take one place out of mind and close the gap."""
     for other in range(slot, KNOWN_PLACES - 1):
@@ -94,7 +94,7 @@ def forget_slot(row: int, slot: int, known_place: np.ndarray, known_age: np.ndar
     known_age[row, KNOWN_PLACES - 1] = 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def forget_everywhere(place: int, known_place: np.ndarray, known_age: np.ndarray) -> None:
     """Take a place out of everybody's mind: a group's row is about to hold another group."""
     for row in range(known_place.shape[0]):

@@ -1,8 +1,8 @@
 """Step 1, second part: which households move, and where."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.lives import MOVES_AWAY
@@ -14,7 +14,7 @@ from lacsim.rules.chance import chance_in_week, gumbel
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def move_homes(
     week: int,
     dwelling_id: np.ndarray,
@@ -87,7 +87,7 @@ def move_homes(
     move_count[0] = placed
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def nobody_stays(
     home: int, member_count: np.ndarray, members: np.ndarray, leaving: np.ndarray
 ) -> bool:
@@ -99,7 +99,7 @@ def nobody_stays(
     return staying == 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def leave(
     home: int,
     member_count: np.ndarray,
@@ -123,7 +123,7 @@ def leave(
         record(log, Tally.MOVES_OUT, resident_id[going], household_id[home], member_count[home])
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def queue_up(
     home: int,
     rank: float,
@@ -146,7 +146,7 @@ def queue_up(
     move_count[0] += 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def orphans_leave(
     week: int,
     member_count: np.ndarray,

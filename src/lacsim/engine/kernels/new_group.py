@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import as_word, draw4, mix_id
 from lacsim.engine.events import Event
 from lacsim.engine.ids import IdTag
@@ -13,7 +13,7 @@ from lacsim.rules.chance import standard_normal
 from lacsim.rules.groups import between, between_by_ratio, partners_met
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def free_group_row(group_alive: np.ndarray, group_id: np.ndarray, group_founded: np.ndarray) -> int:
     """A row never used, else that of the oldest dead group, else NOBODY.
 
@@ -33,7 +33,7 @@ def free_group_row(group_alive: np.ndarray, group_id: np.ndarray, group_founded:
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def open_group(
     group: int,
     week: int,
@@ -80,7 +80,7 @@ def open_group(
     group_short_weeks[group] = 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def group_identity(topic: int, where: int, week: int) -> np.uint64:
     """Id of a group: a pure function of (topic, place cell, founding week)."""
     place = mix_id(np.uint64(topic), np.uint64(where), IdTag.GROUP_PLACE)

@@ -1,9 +1,9 @@
 """Step 5 of the week, second half: meetings become hours on ties, and new ties begin."""
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.pairs_met import gather_pairs, meet_known, sort_out_known
@@ -18,7 +18,7 @@ from lacsim.rules.ties import compatibility
 WEEKS_A_YEAR = 52.0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def pair_match(
     a: int,
     b: int,
@@ -40,7 +40,7 @@ def pair_match(
     return compatibility(luck, years, np.sqrt(gap), p.age_floor, p.age_scale)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def begin_and_end(
     week: int,
     key: np.uint64,
@@ -148,7 +148,7 @@ def begin_and_end(
         record(log, Tally.TIES_MADE, resident_id[low], resident_id[high], pair_hours[pair])
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def weakest(
     row: int,
     tie_count: np.ndarray,
@@ -168,7 +168,7 @@ def weakest(
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def make_room(
     rows: int,
     resident_id: np.ndarray,

@@ -7,8 +7,8 @@ Who lives with whom, age, sex, disability and means come from the household's te
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4, mix_id
 from lacsim.engine.events import Event
 from lacsim.engine.ids import IdTag
@@ -32,7 +32,7 @@ WEEKS_A_YEAR = 52.0
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def draw_newcomers(
     week: int,
     newcomer_rows: np.ndarray,
@@ -122,7 +122,7 @@ def draw_newcomers(
         availability_now[row] = 1.0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def draw_health(
     row: int,
     who: np.uint64,
@@ -151,7 +151,7 @@ def draw_health(
     gp_frailty[row] = quantile(quantiles[Quantile.CONSULTING], frailty[0])
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def draw_character(
     row: int,
     who: np.uint64,
@@ -200,7 +200,7 @@ def draw_character(
         agenda[row, kind] /= total
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def draw_means_to_cope(
     row: int,
     who: np.uint64,
@@ -225,7 +225,7 @@ def draw_means_to_cope(
     )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def draw_life(
     row: int,
     who: np.uint64,
@@ -247,7 +247,7 @@ def draw_life(
     harmful_drinker[row] = 1 if luck[2] < p.harmful_drinking else 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def draw_external(
     row: int,
     who: np.uint64,

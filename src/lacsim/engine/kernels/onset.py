@@ -1,8 +1,8 @@
 """Steps 2 and 3 of the week: a problem begins, with the effort its kind takes."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.kernels.problems import open_problem
 from lacsim.engine.kinds import Problem
@@ -10,7 +10,7 @@ from lacsim.rules.chance import standard_normal
 from lacsim.rules.problems import effort
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def effort_median(kind: int, p: np.ndarray) -> float:
     """Median hours a problem of this kind needs."""
     if kind == Problem.MONEY:
@@ -22,7 +22,7 @@ def effort_median(kind: int, p: np.ndarray) -> float:
     return p.effort_other
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def formal_share(kind: int, p: np.ndarray) -> float:
     """Share of problems of this kind that only formal hours can solve."""
     if kind == Problem.MONEY:
@@ -36,7 +36,7 @@ def formal_share(kind: int, p: np.ndarray) -> float:
     return p.formal_other
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def begin(
     week: int,
     row: int,

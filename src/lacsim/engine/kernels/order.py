@@ -1,10 +1,11 @@
 """Places in a queue: who is served first."""
 
 import numpy as np
-from numba import njit
+
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def goes_before(
     a: int, b: int, urgent: np.ndarray, joined: np.ndarray, rank: np.ndarray, who: np.ndarray
 ) -> bool:
@@ -18,7 +19,7 @@ def goes_before(
     return who[a] < who[b]
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def in_order_of_place(
     urgent: np.ndarray, joined: np.ndarray, rank: np.ndarray, who: np.ndarray
 ) -> np.ndarray:

@@ -1,8 +1,8 @@
 """Step 10: one paid worker's week. Signposting and walking alongside are settings of it."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.kernels.work_act import act
 from lacsim.engine.kernels.work_case import (
     CASE,
@@ -55,7 +55,7 @@ from lacsim.rules.paid_work import (
 )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def worker_week(
     week: int,
     row: int,
@@ -279,7 +279,7 @@ def worker_week(
     )  # fmt: skip
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def see(
     week: int,
     post: np.record,
@@ -339,7 +339,7 @@ def see(
         skip(case, post, tally, log)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def skip(case: np.record, post: np.record, tally: np.ndarray, log: np.ndarray) -> None:
     """Count a contact for which there were no hours."""
     tally[Tally.CONTACTS_SKIPPED] += 1

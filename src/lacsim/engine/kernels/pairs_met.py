@@ -1,14 +1,14 @@
 """Who met in the week: the hours of each pair together, and on to the ties that there are."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kernels.slots import slot_with
 from lacsim.engine.kinds import NOBODY
 from lacsim.engine.tallies import HOUR
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def gather_pairs(
     low_rows: int,
     resident_id: np.ndarray,
@@ -50,7 +50,7 @@ def gather_pairs(
     return distinct
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def sort_out_known(
     rows: int,
     tie_count: np.ndarray,
@@ -85,7 +85,7 @@ def sort_out_known(
     return held, new
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def meet_known(
     known: np.ndarray,
     known_slot: np.ndarray,

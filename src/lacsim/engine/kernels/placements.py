@@ -1,8 +1,8 @@
 """Step 12: weeks in day services and homes, moves into them, and ways back."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.group_choice import matched_weeks
@@ -11,7 +11,7 @@ from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def live_elsewhere(
     week: int,
     alive: np.ndarray,

@@ -1,15 +1,15 @@
 """Opening and ending problems: the one place where a problem begins or is solved."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kernels.common import any_open, fixed
 from lacsim.engine.kinds import GIVERS, PROBLEM_KINDS, Giver
 from lacsim.engine.log import amend, record
 from lacsim.engine.tallies import HOUR, Tally
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def open_problem(
     week: int,
     row: int,
@@ -67,7 +67,7 @@ def open_problem(
     record(log, Tally.PROBLEMS_BEGUN + kind, resident_id[row], np.uint64(0), fixed(severity))
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def end_problem(
     row: int,
     kind: int,
@@ -83,7 +83,7 @@ def end_problem(
     problem_seen[row, kind] = 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def drop_hours(row: int, kind: int, problem_hours_now: np.ndarray, tally: np.ndarray) -> None:
     """Hours booked last week for a problem that has ended meanwhile help nobody any more."""
     for giver in range(GIVERS):
@@ -92,7 +92,7 @@ def drop_hours(row: int, kind: int, problem_hours_now: np.ndarray, tally: np.nda
         problem_hours_now[row, place] = 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def work_off(
     week: int,
     alive: np.ndarray,

@@ -1,9 +1,9 @@
 """Which of those who met become a tie: proposals, ranked at each end by hours, then by lot."""
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kinds import LOCAL_TIES
@@ -12,7 +12,7 @@ from lacsim.engine.tallies import HOUR
 NOT_DRAWN = 2.0  # in pair_rank: no draw is as high
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def rank_of(
     pair: int,
     week: int,
@@ -30,7 +30,7 @@ def rank_of(
     return pair_rank[pair]
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def outranked(
     pair: int,
     row: int,
@@ -57,7 +57,7 @@ def outranked(
     return before
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def room_for(
     row: int, hours: float, tie_count: np.ndarray, tie_hours: np.ndarray, tie_kin: np.ndarray
 ) -> int:
@@ -68,7 +68,7 @@ def room_for(
     return room
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def propose(
     unknown: np.ndarray,
     tie_weakest: np.ndarray,
@@ -109,7 +109,7 @@ def propose(
     return count
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def list_proposals(
     rows: int,
     proposed: np.ndarray,
@@ -139,7 +139,7 @@ def list_proposals(
                 place[row] += 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def accept(
     week: int,
     key: np.uint64,

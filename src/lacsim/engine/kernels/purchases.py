@@ -7,8 +7,8 @@ are taken, in ``use``. Money is whole pence: what is given plus what is not used
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed, give_hours
@@ -22,20 +22,20 @@ from lacsim.rules.chance import gumbel
 PENCE = 100
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def settle_money(pence: int, spent: int, tally: np.ndarray) -> None:
     """Book a week's money of one purchase as spent and unspent."""
     tally[Tally.PROGRAMME_PENCE] += spent
     tally[Tally.PROGRAMME_UNSPENT_PENCE] += pence - spent
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def cost_of(hours: int, price: int) -> int:
     """Pence of 2^-20 hours at a price an hour; half a penny rounds up."""
     return (hours * price + HOUR // 2) // HOUR
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def effort_left(row: int, problem_effort: np.ndarray, problem_hours_now: np.ndarray) -> float:
     """Hours a money problem still takes after what is booked on it this week."""
     booked = 0
@@ -44,7 +44,7 @@ def effort_left(row: int, problem_effort: np.ndarray, problem_hours_now: np.ndar
     return max(0.0, problem_effort[row, Problem.MONEY] - booked / HOUR)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def share_cash(
     week: int,
     alive: np.ndarray,
@@ -99,7 +99,7 @@ def share_cash(
     settle_money(pence, spent, tally)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def count_door_hours(
     week: int,
     service_capacity: np.ndarray,
@@ -120,7 +120,7 @@ def count_door_hours(
     tally[Tally.DOOR_HOURS_IDLE] += fixed(added) - used
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def spend_on_place(
     week: int,
     group_alive: np.ndarray,
@@ -144,7 +144,7 @@ def spend_on_place(
     )  # fmt: skip
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def buy_seeds(
     week: int,
     seed_hours: np.ndarray,
@@ -173,7 +173,7 @@ def buy_seeds(
     settle_money(pence, min(pence, cost_of(hours, price)), tally)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def buy_rooms(
     group_alive: np.ndarray, pence: int, price: int, most: float, tally: np.ndarray
 ) -> float:

@@ -7,7 +7,8 @@ import math
 from enum import IntEnum
 
 import numpy as np
-from numba import njit
+
+from lacsim.engine.compiled import compiled
 
 GRID_END = 14.0  # the grid runs from -14 to 14: one in a million at either end
 GRID_CELLS = 2048
@@ -23,7 +24,7 @@ class Quantile(IntEnum):
     EVENTS_LOW_SES = 4
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def quantile(table: np.ndarray, u: float) -> float:
     """Value below which a share ``u`` lies.
 
@@ -43,7 +44,7 @@ def quantile(table: np.ndarray, u: float) -> float:
     return table[cell] * (1.0 - share) + table[cell + 1] * share
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def place_of(cumulative: np.ndarray, low: int, high: int, u: float) -> int:
     """First place from ``low`` whose cumulative share exceeds ``u``, or ``high`` where none does.
 

@@ -1,8 +1,8 @@
 """Step 9: advice, voluntary, mental health and housing services: waiting lists with hours."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.bounces import bounce
@@ -13,7 +13,7 @@ from lacsim.engine.log import record
 from lacsim.engine.tallies import Tally
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def weekly_hours(queue: int, p: np.record) -> float:
     """Hours a week one person gets from a service."""
     if queue == Queue.ADVICE:
@@ -25,7 +25,7 @@ def weekly_hours(queue: int, p: np.record) -> float:
     return p.housing_hours
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def course_weeks(queue: int, p: np.record) -> float:
     """Weeks a service works with one person who keeps going."""
     if queue == Queue.ADVICE:
@@ -37,7 +37,7 @@ def course_weeks(queue: int, p: np.record) -> float:
     return p.housing_weeks
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def still_wanted(
     row: int, queue: int, kind: int, stress: np.ndarray, problem_open: np.ndarray, p: np.record
 ) -> bool:
@@ -47,7 +47,7 @@ def still_wanted(
     return kind != CARE_NEED and problem_open[row, kind] == 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def help_those_served(
     queue: int,
     hours: float,
@@ -89,7 +89,7 @@ def help_those_served(
     return used
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def best_fit(row: int, queue: int, problem_open: np.ndarray, service_match: np.ndarray) -> int:
     """The open problem a service fits best (lowest kind in a tie), or -1."""
     best = CARE_NEED
@@ -101,7 +101,7 @@ def best_fit(row: int, queue: int, problem_open: np.ndarray, service_match: np.n
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def queue_week(
     week: int,
     queue: int,
@@ -180,7 +180,7 @@ def queue_week(
     service_queue[service] = still
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def start_course(
     week: int,
     row: int,

@@ -4,8 +4,8 @@ Conservation: requests made = outcomes + turned away + withdrawn + still waiting
 """
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.order import in_order_of_place
@@ -18,13 +18,13 @@ WEEKS_A_YEAR = 52
 WEEKS_TO_65 = 65 * WEEKS_A_YEAR
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def waits(row: int, queue: int, request_week: np.ndarray) -> bool:
     """Whether somebody has an open request with a service."""
     return request_week[row, queue] != NO_WEEK
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def open_request(
     week: int,
     row: int,
@@ -71,7 +71,7 @@ def open_request(
     return True
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def close_request(
     week: int,
     row: int,
@@ -100,7 +100,7 @@ def close_request(
     request_routed[row, queue] = 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def withdrawn_tally(queue: int) -> int:
     """The counter of requests withdrawn from a queue."""
     if queue == Queue.DOOR:
@@ -108,7 +108,7 @@ def withdrawn_tally(queue: int) -> int:
     return Tally.QUEUE_WITHDRAWN + queue - 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def withdraw_all(
     week: int,
     row: int,
@@ -130,7 +130,7 @@ def withdraw_all(
             )  # fmt: skip
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def waiting_in_order(
     queue: int,
     alive: np.ndarray,

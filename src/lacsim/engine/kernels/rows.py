@@ -4,13 +4,14 @@ Columns come as bytes, so that one loop does for all of them, whatever they hold
 """
 
 import numpy as np
-from numba import njit
+
+from lacsim.engine.compiled import compiled
 
 Bytes = tuple[np.ndarray, ...]  # one array a column: [rows, bytes of a row]
 Row = tuple[np.ndarray, ...]  # one array a column: the bytes of one row
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def let_rows_go(
     week: int,
     alive: np.ndarray,
@@ -45,7 +46,7 @@ def let_rows_go(
         put(int(emptied[at]), no_household_bytes, household_bytes)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def carry_over(
     week: int,
     move_from: np.ndarray,
@@ -70,7 +71,7 @@ def carry_over(
             dwelling[members[new, place]] = new
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def put(row: int, values: Row, columns: Bytes) -> None:
     """Write one row's bytes."""
     for column in range(len(columns)):

@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.bounces import bounce
@@ -34,7 +34,7 @@ EMERGENCY = 6
 ROUTES = 7
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def set_hazards(
     row: int,
     kind: int,
@@ -87,7 +87,7 @@ def set_hazards(
     )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def first_route(week: int, who: np.uint64, hazards: np.ndarray, key: np.uint64) -> int:
     """The way whose hazard strikes first this week, or NOBODY."""
     early = draw4(key, Event.SEEK, week, who, np.uint64(0))
@@ -103,7 +103,7 @@ def first_route(week: int, who: np.uint64, hazards: np.ndarray, key: np.uint64) 
     return route
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def seek_help(
     week: int,
     adult: np.ndarray,
@@ -191,7 +191,7 @@ def seek_help(
         )  # fmt: skip
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def finds_the_way(
     week: int,
     row: int,

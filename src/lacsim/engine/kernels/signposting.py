@@ -1,8 +1,8 @@
 """Step 9: signposting, where the council door names another place instead of giving support."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.bounces import bounce
@@ -15,7 +15,7 @@ from lacsim.rules.information import entry_is_stale
 from lacsim.rules.seeking import right_route_chance
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def signpost(
     week: int,
     row: int,

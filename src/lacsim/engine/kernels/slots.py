@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import config, njit, types
+from numba import config, types
 from numba.extending import intrinsic
 
+from lacsim.engine.compiled import compiled_in_place
 from lacsim.engine.kinds import EXTERNAL_TIES, LOCAL_TIES, NOBODY
 
 SLOTS = LOCAL_TIES
@@ -82,20 +83,20 @@ if config.DISABLE_JIT:
 
 else:
 
-    @njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+    @compiled_in_place
     def slot_of(values: np.ndarray, row: int, sought: int, count: int) -> int:
         """The first of ``count`` slots of a row that holds what is sought, or NOBODY."""
         slot: int = _slot_of(values, row, sought, count)
         return slot
 
-    @njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+    @compiled_in_place
     def strands(values: np.ndarray, row: int) -> tuple[float, float, float, float]:
         """Sums of slots 0, 4, 8..., of 1, 5, 9..., and so on, each in that order."""
         sums: tuple[float, float, float, float] = _strands(values, row)
         return sums
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def sum_of_slots(row: int, values: np.ndarray) -> float:
     """Sum of a row's slots, which are in order of the partner's id.
 
@@ -106,19 +107,19 @@ def sum_of_slots(row: int, values: np.ndarray) -> float:
     return (first + second) + (third + fourth)
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def slot_with(row: int, partner: int, tie_count: np.ndarray, tie_partner: np.ndarray) -> int:
     """Slot of a partner in a row's ties, or NOBODY."""
     return slot_of(tie_partner, row, partner, tie_count[row])
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def bits_of_hours(hours: np.float32) -> np.int32:
     """Hours as a whole number that compares as they do: they are not negative."""
     return np.float32(hours).view(np.int32)
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def hours_of_bits(bits: np.int32) -> np.float32:
     """The hours again."""
     return np.int32(bits).view(np.float32)

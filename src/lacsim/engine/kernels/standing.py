@@ -4,8 +4,8 @@ Nothing here acts on anybody: it counts what the week has left behind.
 """
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.kernels.counting import count_above, sum_of
 from lacsim.engine.kernels.measures import organisers
 from lacsim.engine.kinds import NO_WEEK, NOBODY, QUEUES, Support
@@ -17,7 +17,7 @@ WEEKS_A_YEAR = 52
 MANY = 3  # services at a time from which people speak of being passed around
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def services_in_queues(row: int, request_week: np.ndarray, service_weeks: np.ndarray) -> int:
     """Services with a queue that somebody waits for or is with, each once."""
     count = 0
@@ -27,7 +27,7 @@ def services_in_queues(row: int, request_week: np.ndarray, service_weeks: np.nda
     return count
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def count_agencies(
     week: int,
     adult: np.ndarray,
@@ -65,7 +65,7 @@ def count_agencies(
     measures_now[Measure.MANY_AGENCIES] = count_above(adult, agencies, MANY - 1)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def count_places_known(
     adult: np.ndarray, known_place: np.ndarray, measures_now: np.ndarray
 ) -> None:
@@ -84,7 +84,7 @@ def count_places_known(
     measures_now[Measure.KNOW_A_GROUP] = know_group
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def measure_standing(
     week: int,
     adult: np.ndarray,

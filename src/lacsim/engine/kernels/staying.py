@@ -1,8 +1,8 @@
 """Staying in a group: who leaves this week."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.group_choice import group_fit
@@ -11,7 +11,7 @@ from lacsim.engine.kinds import GROUP_PLACES, NOBODY
 from lacsim.rules.joining import chance_to_stay
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def who_leaves(
     week: int,
     group: int,
@@ -65,7 +65,7 @@ def who_leaves(
     return leaving
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def ties_inside(
     row: int,
     group: int,

@@ -1,15 +1,15 @@
 """Support, at the end of step 6: what ties, household and other relationships are worth."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled_in_place, compiled_with_arrays
 from lacsim.engine.kernels.slots import bits_of_hours, hours_of_bits, sum_of_slots
 from lacsim.engine.kinds import LOCAL_TIES, NOBODY
 from lacsim.rules.loneliness import is_isolated
 from lacsim.rules.support import depth, friend_share
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def support(
     week: int,
     p: np.ndarray,
@@ -91,7 +91,7 @@ def support(
         isolated[row] = is_isolated(close_ties[row], friends[row])
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def share_out(
     row: int,
     tie_hours: np.ndarray,
@@ -119,7 +119,7 @@ def share_out(
     return friend_count, close_count, hours_of_bits(longest)
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def at_least(row: int, tie_hours: np.ndarray, least: np.float32, flags: np.ndarray) -> int:
     """1 for each of a row's ties of ``least`` hours or more, else 0, and how many they are."""
     count = 0

@@ -1,14 +1,14 @@
 """Rows of ties, sorted by the partner's id: putting one in, taking one out, on either end."""
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit_put_in, bit_taken_out
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kernels.slots import slot_with
 from lacsim.engine.kinds import NOBODY
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def remove_slot(
     row: int,
     slot: int,
@@ -33,7 +33,7 @@ def remove_slot(
     tie_count[row] = last
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def insert_tie(
     row: int,
     partner: int,
@@ -65,7 +65,7 @@ def insert_tie(
     tie_count[row] += 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def remove_both_ends(
     row: int,
     partner: int,

@@ -1,9 +1,9 @@
 """Step 5 of the week: time spent on ties, and how they fade."""
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit
+from lacsim.engine.compiled import compiled, compiled_in_place, compiled_with_arrays
 from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kernels.external import drop_external
 from lacsim.engine.kernels.slots import bits_of_hours, hours_of_bits, sum_of_slots
@@ -18,7 +18,7 @@ NONE_SO_WEAK = np.float32(-1.0)
 INFINITE = np.float32(np.inf)
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def weigh(
     row: int, reinforcement: np.float32, hours: np.ndarray, match: np.ndarray, weights: np.ndarray
 ) -> None:
@@ -31,7 +31,7 @@ def weigh(
         weights[row, slot] = tie_weight(grown, match[row, slot])
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def wish(
     week: int,
     p: np.ndarray,
@@ -84,7 +84,7 @@ def wish(
         tie_fit[row] = fitting_share(social_hours[row], wished)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def spend_and_fade(
     week: int,
     p: np.ndarray,
@@ -157,7 +157,7 @@ def spend_and_fade(
         tally[Tally.SOCIAL_HOURS_UNSPENT] += fixed(max(0.0, social_hours[row] - spent))
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def spend(
     row: int,
     count: int,
@@ -189,7 +189,7 @@ def spend(
     return thin
 
 
-@njit(cache=True, no_cfunc_wrapper=True, forceinline=True)
+@compiled_in_place
 def weakest_hours(row: int, tie_hours: np.ndarray, tie_kin: np.ndarray) -> np.float32:
     """Hours of a full row's weakest tie that is not kin; infinite where all are kin."""
     least = bits_of_hours(INFINITE)
@@ -199,7 +199,7 @@ def weakest_hours(row: int, tie_hours: np.ndarray, tie_kin: np.ndarray) -> np.fl
     return hours_of_bits(least)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def forget_thin(
     row: int,
     least: np.float32,
@@ -221,7 +221,7 @@ def forget_thin(
             )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def forget_thin_outside(
     row: int,
     least: np.float32,

@@ -1,8 +1,8 @@
 """Step 12: attempts to see a GP, who finds a place, and what comes of it."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.bounces import bounce
@@ -17,7 +17,7 @@ from lacsim.rules.service_use import places_this_week, rate_by_age, use_rate
 GP_LANE = 0  # lane of Event.WEEKLY_USE
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def count_of(luck: float, rate: float) -> int:
     """``poisson_count``, without its exponential where the draw already says none."""
     if luck < 1.0 - rate:  # exp(-rate) >= 1 - rate
@@ -25,7 +25,7 @@ def count_of(luck: float, rate: float) -> int:
     return poisson_count(luck, rate)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def gp_rate(
     row: int,
     adult: np.ndarray,
@@ -48,7 +48,7 @@ def gp_rate(
     )  # fmt: skip
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def see_gp(
     week: int,
     alive: np.ndarray,
@@ -127,7 +127,7 @@ def see_gp(
                 contact_flags[row] |= 1 << Channel.GP
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def turn_away(
     week: int,
     practice: int,
@@ -169,7 +169,7 @@ def turn_away(
         gp_attempts_failed_now[rows[order[place]]] += 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def after_gp(
     week: int,
     adult: np.ndarray,

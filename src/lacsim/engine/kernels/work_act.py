@@ -1,8 +1,8 @@
 """Doing what was planned: hours booked, problems moved, trust built, people brought together."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed
@@ -15,7 +15,7 @@ from lacsim.rules.paid_work import gift_chance, right_route_knowledge
 from lacsim.rules.seeking import right_route_chance
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def act(
     week: int,
     post: np.record,
@@ -50,7 +50,7 @@ def act(
             wake_gift(week, case, dials, key, p, tally, log)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def work(
     week: int,
     post: np.record,
@@ -89,14 +89,14 @@ def work(
     return spent * p.confiding_light
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def knows_the_way(luck: float, post: np.record, dials: np.ndarray, p: np.record) -> bool:
     """Whether the worker picks the right service: P = .5 + .4 * knowledge of routes."""
     knowledge = right_route_knowledge(post.routes, dials[Dial.LINK_TO_SERVICES])
     return luck < right_route_chance(p.route_floor, p.route_gain, knowledge)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def wrong_way(post: np.record, case: np.record, tally: np.ndarray, log: np.ndarray) -> None:
     """Sent somewhere that does not help."""
     case.bounces = 1
@@ -104,7 +104,7 @@ def wrong_way(post: np.record, case: np.record, tally: np.ndarray, log: np.ndarr
     record(log, Tally.WRONG_ROUTES, case.who, post.who, case.kind)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def signpost(
     week: int,
     post: np.record,
@@ -138,7 +138,7 @@ def signpost(
         case.told = case.ask
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def refer(
     week: int,
     post: np.record,
@@ -166,7 +166,7 @@ def refer(
     case.ask_urgent = np.int64(case.urgent == 1 and u[3] < dials[Dial.LINK_TO_SERVICES])
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def wake_gift(
     week: int,
     case: np.record,

@@ -7,8 +7,8 @@ small table, works on those, and settles what came of it: every function in betw
 from enum import IntEnum
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kernels.bounces import bounce
 from lacsim.engine.kernels.common import give_hours
 from lacsim.engine.kernels.membership import memberships
@@ -62,7 +62,7 @@ class Trouble(IntEnum):
 TROUBLE_ROWS = len(Trouble)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def load_cases(
     first: int,
     cases: np.ndarray,
@@ -120,7 +120,7 @@ def load_cases(
         row = support.worker_next[row]
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def load_trouble(row: int, kind: int, table: np.ndarray, folk: Folk, troubles: Troubles) -> None:
     """One kind of problem: the person's own, and the worst of the household's other adults."""
     table[Trouble.OPEN, kind] = troubles.problem_open[row, kind]
@@ -144,14 +144,14 @@ def load_trouble(row: int, kind: int, table: np.ndarray, folk: Folk, troubles: T
             table[Trouble.HOME_HELPED, kind] = in_service_hands(other, kind, troubles)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def in_service_hands(row: int, kind: int, troubles: Troubles) -> bool:
     """Whether the service for a kind of problem is at work, or has been asked."""
     queue = troubles.right_queue[kind]
     return waits(row, queue, troubles.request_week) or troubles.service_weeks[row, queue] > 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def settle_case(
     week: int,
     case: np.record,

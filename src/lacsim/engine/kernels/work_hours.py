@@ -1,8 +1,8 @@
 """A worker's hours of one week: how many there are, and booking each to a task."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kinds import TASKS, Dial
 from lacsim.engine.tallies import HOUR, Tally
@@ -22,7 +22,7 @@ DEMANDED = TASKS + 1  # asked for by people, spent or not
 PURSE = TASKS + 2
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def hours_of(
     week: int, row: int, share: float, in_post: int, dials: np.ndarray, p: np.record
 ) -> float:
@@ -42,7 +42,7 @@ def hours_of(
     return whole * covered_share(float(in_post), own, filled)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def book(task: int, hours: float, purse: np.ndarray) -> float:
     """Spend up to ``hours`` on a task; the hours spent, never more than are left."""
     units = min(fixed(hours), purse[LEFT])
@@ -51,7 +51,7 @@ def book(task: int, hours: float, purse: np.ndarray) -> float:
     return units / HOUR
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def fits(hours: float, purse: np.ndarray) -> bool:
     """Whether a task fits into what is left of the week; counts it as demanded."""
     units = fixed(hours)
@@ -59,7 +59,7 @@ def fits(hours: float, purse: np.ndarray) -> bool:
     return units <= purse[LEFT]
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def close_books(
     row: int, purse: np.ndarray, worker_task_hours: np.ndarray, tally: np.ndarray
 ) -> None:

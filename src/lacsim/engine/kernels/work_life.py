@@ -1,8 +1,8 @@
 """Who is in the workforce: by age, disability and a person's own standing, the same all life."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.rules.people import working_chance
@@ -10,7 +10,7 @@ from lacsim.rules.people import working_chance
 NOBODY_ELSE = np.uint64(0)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def working_share(age: float, p: np.ndarray) -> float:
     """Share in paid work at an age, before disability."""
     if age < p.age_prime:
@@ -24,7 +24,7 @@ def working_share(age: float, p: np.ndarray) -> float:
     return 0.0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def in_workforce(who: np.uint64, age: float, disabled: int, key: np.uint64, p: np.ndarray) -> bool:
     """Whether a person works, or looks for work when out of it.
 

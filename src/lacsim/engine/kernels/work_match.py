@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.work_tables import Groups
@@ -14,7 +14,7 @@ from lacsim.rules.joining import interest_fit, pull_of_group
 from lacsim.rules.paid_work import believed_interest
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def believed_axes(
     who: np.uint64,
     worker: np.uint64,
@@ -37,7 +37,7 @@ def believed_axes(
     )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def believed_fit(group: int, axes: tuple[float, float, float], seen: int, groups: Groups) -> float:
     """How well the worker thinks a group fits: by interests, or by an experience they have seen.
 
@@ -54,7 +54,7 @@ def believed_fit(group: int, axes: tuple[float, float, float], seen: int, groups
     )
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def belongs(group: int, member_of: np.ndarray) -> bool:
     """Whether a person with these groups belongs to one."""
     for slot in range(MEMBERSHIPS):  # noqa: SIM110 - numba compiles a loop faster than any()
@@ -63,7 +63,7 @@ def belongs(group: int, member_of: np.ndarray) -> bool:
     return False
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def match_group(
     week: int,
     who: np.uint64,
@@ -101,7 +101,7 @@ def match_group(
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def note_wish(
     axes: tuple[float, float, float], seen: int, topic_axes: np.ndarray, wished: np.ndarray
 ) -> None:

@@ -1,8 +1,8 @@
 """First contacts, what comes after a contact, and how support ends."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.work_case import Trouble
@@ -20,7 +20,7 @@ MET = 1
 LEAVES = 2  # met, and leaves with information
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def has_room(post: np.record, intakes_a_year: float) -> bool:
     """Whether the worker may meet one more person: by a year's intakes, or by the list's length."""
     if intakes_a_year >= 0.0:
@@ -28,7 +28,7 @@ def has_room(post: np.record, intakes_a_year: float) -> bool:
     return post.active < post.room
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def hear_what_brings_them(table: np.ndarray) -> None:
     """The most severe open problem is told in the first conversation; the rest takes trust."""
     worst = NOBODY
@@ -41,7 +41,7 @@ def hear_what_brings_them(table: np.ndarray) -> None:
         table[Trouble.SEEN, worst] = 1.0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def meet(
     week: int,
     post: np.record,
@@ -93,7 +93,7 @@ def meet(
     return LEAVES
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def inform(week: int, post: np.record, case: np.record, group: int, key: np.uint64) -> None:
     """Somebody leaves with what the worker knows of the place."""
     stale = draw4(key, Event.CONTACT_ROUTE, week, case.who, np.uint64(0))[1]
@@ -102,7 +102,7 @@ def inform(week: int, post: np.record, case: np.record, group: int, key: np.uint
         case.accompanied = 0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def end_support(
     post: np.record, case: np.record, standing: int, tally: np.ndarray, log: np.ndarray
 ) -> None:
@@ -119,14 +119,14 @@ def end_support(
     record(log, ending, case.who, post.who, standing)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def time_is_up(week: int, case: np.record, dials: np.ndarray, p: np.record) -> bool:
     """Whether support has begun, is limited in time, and its weeks are over."""
     limit = weeks_allowed(dials[Dial.NOT_TIME_LIMITED], p.limit_weeks)
     return case.waiting == 0 and week - case.started >= limit
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def schedule(
     week: int,
     post: np.record,

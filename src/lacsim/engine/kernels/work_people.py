@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.work_case import Trouble
@@ -16,7 +16,7 @@ FIRST = 2
 LATER = 3
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def visible_severity(table: np.ndarray) -> float:
     """The most severe open problem of their own that the worker has seen, 0-1."""
     worst = 0.0
@@ -26,13 +26,13 @@ def visible_severity(table: np.ndarray) -> float:
     return worst
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def is_urgent(case: np.record, table: np.ndarray, p: np.record) -> bool:
     """In crisis, or a severe problem in sight."""
     return case.crisis > 0 or visible_severity(table) >= p.urgent_severity
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def class_of(week: int, case: np.record, table: np.ndarray, dials: np.ndarray, p: np.record) -> int:
     """In which class of the worker's order a person stands this week."""
     if case.waiting == 1:
@@ -43,7 +43,7 @@ def class_of(week: int, case: np.record, table: np.ndarray, dials: np.ndarray, p
     return DUE if case.due <= week else LATER
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def people_in_order(
     week: int,
     cases: np.ndarray,
@@ -75,7 +75,7 @@ def people_in_order(
     return order, classes
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def stands_before(
     a: int,
     b: int,

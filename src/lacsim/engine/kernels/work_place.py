@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-from numba import njit
 
 from lacsim.engine.bits import bit
+from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.work_hours import book
@@ -17,7 +17,7 @@ from lacsim.rules.chance import gumbel
 from lacsim.rules.paid_work import faded, openness_after
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def bridge(
     week: int,
     worker: np.uint64,
@@ -49,7 +49,7 @@ def bridge(
     return spent
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def lay_up(
     week: int,
     worker: np.uint64,
@@ -80,7 +80,7 @@ def lay_up(
     return spent
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled_with_arrays
 def broker_asking(
     week: int,
     hours: float,
@@ -131,7 +131,7 @@ def broker_asking(
     return spent
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def tie_to_broker(
     row: int,
     casual: float,
@@ -152,7 +152,7 @@ def tie_to_broker(
     return best
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def learn_groups(
     week: int,
     worker: np.uint64,
@@ -180,7 +180,7 @@ def learn_groups(
     return learned
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def fade_wishes(wished: np.ndarray, weeks: float) -> None:
     """Unmet interests are forgotten."""
     for topic in range(wished.shape[0]):

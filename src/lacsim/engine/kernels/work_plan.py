@@ -1,8 +1,8 @@
 """What a worker means to do with one person this week, before the hours are spent."""
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.work_case import CARE_NEED, Trouble
@@ -17,7 +17,7 @@ from lacsim.rules.paid_work import (
 from lacsim.rules.support import depth as depth_of
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def look_around(
     week: int,
     post: np.record,
@@ -44,13 +44,13 @@ def look_around(
         if not own and not home:
             continue
         v = draw4(key, Event.WORKER_SEES, week, case.who, np.uint64(kind))
-        if own and v[0] < case.depth:
+        if own and v[0] < float(case.depth):
             table[Trouble.SEEN, kind] = 1.0
         table[Trouble.HOME_SEEN, kind] = 1.0 if home and v[1] < family else 0.0
     case.urgent = np.int64(is_urgent(case, table, p))
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def kinds_seen(table: np.ndarray) -> int:
     """Kinds of own problem, open and in sight, 1 << kind."""
     seen = 0
@@ -60,7 +60,7 @@ def kinds_seen(table: np.ndarray) -> int:
     return seen
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def agency_weight(kind: int, p: np.record) -> float:
     """Weight of a kind of problem in the agency's agenda."""
     if kind == Problem.MONEY:
@@ -78,7 +78,7 @@ def agency_weight(kind: int, p: np.record) -> float:
     return p.agency_relationship
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def matters(severity: float, weight: float, formal: float, helped: float, p: np.record) -> float:
     """Worth of taking up a problem; 0 where slight, or where only a service helps and does."""
     if severity < p.slight_severity or (formal > 0.0 and helped > 0.0):
@@ -86,7 +86,7 @@ def matters(severity: float, weight: float, formal: float, helped: float, p: np.
     return weight * severity
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def choose_problem(
     case: np.record, table: np.ndarray, own_vision: float, p: np.record
 ) -> tuple[int, int]:
@@ -122,7 +122,7 @@ def choose_problem(
     return owner, chosen
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def wants_company(
     week: int, case: np.record, table: np.ndarray, dials: np.ndarray, key: np.uint64, p: np.record
 ) -> bool:
@@ -139,7 +139,7 @@ def wants_company(
     return draw4(key, Event.CONTACT_MORE, week, case.who, np.uint64(0))[0] < case.depth
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def in_slight_trouble(table: np.ndarray, p: np.record) -> bool:
     """Whether no open problem is more than slight."""
     for kind in range(PROBLEM_KINDS):
@@ -148,14 +148,14 @@ def in_slight_trouble(table: np.ndarray, p: np.record) -> bool:
     return True
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def still_listening(case: np.record, dials: np.ndarray, p: np.record) -> bool:
     """Whether listening comes before action; urgent needs are excepted."""
     full = listening_needed(dials[Dial.TIME_TO_KNOW], p.listening_full)
     return case.urgent == 0 and case.listened < full
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def put_off(week: int, case: np.record, severity: float, dials: np.ndarray, p: np.record) -> bool:
     """Whether the worker's own request must wait, natural supports first.
 
@@ -171,7 +171,7 @@ def put_off(week: int, case: np.record, severity: float, dials: np.ndarray, p: n
     return week < case.deferred
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def set_plan(case: np.record, task: int, hours: float, quick: int, goal: int) -> None:
     """Fix the task.
 
@@ -187,7 +187,7 @@ def set_plan(case: np.record, task: int, hours: float, quick: int, goal: int) ->
     case.goal = goal
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def plan_contact(
     week: int,
     post: np.record,
@@ -233,7 +233,7 @@ def plan_contact(
     plan_problem(week, case, table, quick, u[3], dials, key, p)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def asks_for_care(
     week: int, case: np.record, dials: np.ndarray, key: np.uint64, p: np.record
 ) -> bool:
@@ -247,7 +247,7 @@ def asks_for_care(
     return seen < case.depth and not put_off(week, case, severity, dials, p)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def plan_problem(
     week: int,
     case: np.record,

@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from lacsim.engine.compiled import compiled
 from lacsim.engine.draws import draw4, mix_id
 from lacsim.engine.events import Event
 from lacsim.engine.ids import IdTag
@@ -16,7 +16,7 @@ from lacsim.rules.chance import standard_normal
 from lacsim.rules.paid_work import faded, leaves_chance, skill_of, stale_share
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def team_week(
     week: int,
     alive: np.ndarray,
@@ -126,7 +126,7 @@ def team_week(
             tally[Tally.VACANT_POST_WEEKS] += np.int64(worker_share[row] * HOUR)
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def remember_team(
     worker_quick: np.ndarray,
     worker_contacts: np.ndarray,
@@ -144,7 +144,7 @@ def remember_team(
     team_quick_share[0] = min(1.0, quick / contacts) if contacts > 0.0 else 0.0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def keep_in_step(
     worker_knows_group: np.ndarray,
     worker_in_post: np.ndarray,
@@ -162,7 +162,7 @@ def keep_in_step(
                 worker_knows_group[row, group] = group_seeded[group] * worker_in_post[row]
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def lose_trust(row: int, worker_trust: np.ndarray, trusted_worker: np.ndarray) -> None:
     """A worker leaves: nobody knows who comes next."""
     for person in range(trusted_worker.shape[0]):
@@ -170,7 +170,7 @@ def lose_trust(row: int, worker_trust: np.ndarray, trusted_worker: np.ndarray) -
             worker_trust[person] = 0.0
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def list_people(
     alive: np.ndarray,
     support_state: np.ndarray,
@@ -197,7 +197,7 @@ def list_people(
             worker_active[row] += 1
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def may_grow(
     week: int,
     worker_share: np.ndarray,
@@ -225,7 +225,7 @@ def may_grow(
     return mentor
 
 
-@njit(cache=True, no_cfunc_wrapper=True)
+@compiled
 def hire(
     week: int,
     row: int,
