@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,13 @@ from lacsim.engine.columns import Entity
 from lacsim.engine.demography import demography_lists
 from lacsim.engine.kinds import SERVICES
 from lacsim.engine.measures import prepare_measures
-from lacsim.engine.state import State
+from lacsim.engine.state import NOTHING, State
 from lacsim.engine.workspace import workspace
 from lacsim.evidence import belief_record
 
 ROWS = 8  # of the empty state whose types stand for all
 SMALL_PLACE = 1000  # residents of the place whose tables stand for all
-Kernel = tuple[Callable[..., Any], int]
+Kernel = tuple[Callable[..., Any], int, Mapping[str, Any]]
 
 
 class _Lister(State):
@@ -34,20 +34,27 @@ class _Lister(State):
         super().__post_init__()
         self.kernels: list[Kernel] = []
 
-    def bind(self, kernel: Callable[..., Any], free: int = 1) -> Callable[..., Any]:
+    def bind(
+        self, kernel: Callable[..., Any], free: int = 1, given: Mapping[str, Any] = NOTHING
+    ) -> Callable[..., Any]:
         """Remember the kernel; what is returned is never called."""
-        self.kernels.append((kernel, free))
+        self.kernels.append((kernel, free, given))
         return kernel
 
-    def signature(self, kernel: Callable[..., Any], free: int) -> tuple[Any, ...]:
+    def signature(
+        self, kernel: Callable[..., Any], free: int, given: Mapping[str, Any]
+    ) -> tuple[Any, ...]:
         """Types of a kernel's parameters.
 
         Raises:
             KeyError: it asks for a table that only a world has.
         """
         names = list(inspect.signature(kernel.py_func).parameters)  # type: ignore[attr-defined]
-        given = tuple(int64 for _ in names[:free])
-        return given + tuple(typeof(self.argument(name)) for name in names[free:])
+        weeks = tuple(int64 for _ in names[:free])
+        stands_for = [
+            given[name] if name in given else self.argument(name) for name in names[free:]
+        ]
+        return weeks + tuple(typeof(argument) for argument in stands_for)
 
 
 def warm_up(progress: Callable[[], None] | None = None) -> None:
@@ -84,9 +91,9 @@ def _claim(claims: Path, kernel: Callable[..., Any]) -> bool:
 
 
 def _compile(lister: _Lister, kernels: list[Kernel], claims: Path) -> None:
-    for kernel, free in kernels:
+    for kernel, free, given in kernels:
         try:
-            signature = lister.signature(kernel, free)
+            signature = lister.signature(kernel, free, given)
         except KeyError:
             continue
         if _claim(claims, kernel):

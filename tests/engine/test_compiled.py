@@ -10,9 +10,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import lacsim
 import numpy as np
 import pytest
+from numba.core.errors import TypingError
+
+import lacsim
 from lacsim.engine.compiled import compiled
 
 ENGINE = Path(lacsim.__file__).parent / "engine"
@@ -78,7 +80,7 @@ def test_no_kernel_makes_arrays_but_those_that_count_them() -> None:
         made: float = np.zeros(size).size
         return made
 
-    with pytest.raises(Exception, match="NRT required"):
+    with pytest.raises(TypingError, match="Only accept returning of array passed into"):
         makes_one(3)
 
 

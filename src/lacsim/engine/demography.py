@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from lacsim.engine.columns import COLUMNS, Entity
+from lacsim.engine.columns import COLUMNS, Column, Entity
 from lacsim.engine.kernels.arriving import arrive, be_born
 from lacsim.engine.kernels.leaving import let_go
 from lacsim.engine.kernels.leaving_home import leave_home
@@ -63,7 +63,6 @@ class Demography:
 
     def __init__(self, state: State) -> None:
         self.state = state
-        state.extra.update(_columns_as_bytes(state))
         self._grow_older = state.bind(grow_older)
         self._live_on = state.bind(live_on)
         self._orphans_leave = state.bind(orphans_leave)
@@ -73,8 +72,9 @@ class Demography:
         self._arrive = state.bind(arrive)
         self._be_born = state.bind(be_born)
         self._draw_newcomers = state.bind(draw_newcomers)
-        self._let_rows_go = state.bind(let_rows_go)
-        self._carry_over = state.bind(carry_over)
+        people, households = _columns_as_bytes(state)
+        self._let_rows_go = state.bind(let_rows_go, given=people | households)
+        self._carry_over = state.bind(carry_over, given=households)
 
     def __call__(self, week: int) -> None:
         """Run step 1 of ``week``."""
@@ -93,21 +93,23 @@ class Demography:
             self._draw_newcomers(week)
 
 
-def _columns_as_bytes(state: State) -> dict[str, Bytes | Row]:
+def _columns_as_bytes(state: State) -> tuple[dict[str, Bytes | Row], dict[str, Bytes | Row]]:
     """Columns of people and of households as bytes, and a row of each that holds nothing."""
     people = [c for c in COLUMNS if c.entity is Entity.RESIDENT]
     households = [
         c for c in COLUMNS if c.entity is Entity.DWELLING and c.name not in OF_THE_DWELLING
     ]
-    named: dict[str, Bytes | Row] = {}
-    for who, nobody, columns in (
-        ("person", "nobody", people),
-        ("household", "no_household", households),
-    ):
-        values = [state[c.name] for c in columns]
-        named[f"{who}_bytes"] = as_bytes(values)
-        named[f"{nobody}_bytes"] = row_of_bytes(values, [c.empty for c in columns])
-    return named
+    person, nobody = _bytes_and_empty(state, people)
+    household, no_household = _bytes_and_empty(state, households)
+    return (
+        {"person_bytes": person, "nobody_bytes": nobody},
+        {"household_bytes": household, "no_household_bytes": no_household},
+    )
+
+
+def _bytes_and_empty(state: State, columns: list[Column]) -> tuple[Bytes, Row]:
+    values = [state[c.name] for c in columns]
+    return as_bytes(values), row_of_bytes(values, [c.empty for c in columns])
 
 
 def demography_step(state: State) -> Callable[[int], None]:

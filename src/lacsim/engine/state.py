@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from lacsim.engine.belief_type import BeliefView
 from lacsim.engine.columns import COLUMNS, Column, Entity
 from lacsim.engine.log import empty_log
 from lacsim.engine.tallies import TALLIES
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class _Bound:
@@ -102,15 +105,20 @@ class State:
             return self.log
         raise KeyError(f"a kernel asks for {name!r}, which is no column, table or constant")
 
-    def bind(self, kernel: Callable[..., Any], free: int = 1) -> Callable[..., Any]:
+    def bind(
+        self, kernel: Callable[..., Any], free: int = 1, given: Mapping[str, Any] = NOTHING
+    ) -> Callable[..., Any]:
         """``kernel`` with its columns filled in by parameter name.
 
         The kernel's first ``free`` parameters stay open (the week; or the week and a row); all
-        others are names of columns, extras, ``key``, ``p`` (parameters), ``tally`` or ``log``.
+        others are names of columns, extras, ``key``, ``p`` (parameters), ``tally`` or ``log``, or
+        are ``given`` by name.
         """
         source = getattr(kernel, "py_func", kernel)
         names = list(inspect.signature(source).parameters)
-        arguments = tuple(self.argument(name) for name in names[free:])
+        arguments = tuple(
+            given[name] if name in given else self.argument(name) for name in names[free:]
+        )
         if source is kernel:  # compiling is switched off
             return lambda *given: kernel(*given, *arguments)
         return _Bound(kernel, arguments)
