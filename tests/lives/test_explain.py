@@ -10,6 +10,7 @@ from lacsim.engine.events import Event
 from lacsim.model import Neighbourhood
 from lacsim.outcomes.lives.explain import differing, draw_words, explanation, trace_week
 from lacsim.outcomes.lives.life import KEPT
+from lacsim.rules.chance import poisson_count
 from lacsim.rules.crisis import crisis_hazard
 from lacsim.scenario import load_scenario
 
@@ -26,7 +27,16 @@ def lived():
     neighbourhood.run(WEEK)
     state = neighbourhood.state
     troubled = (state["problem_open"].sum(axis=1) > 0) & (state["adult"] == 1)
-    # The most stressed of them, wherever they are stored: much is reckoned for somebody like that.
+    troubled &= [
+        poisson_count(
+            draw4(state.key, Event.NEIGHBOUR_COUNT, WEEK, who, np.uint64(0))[0],
+            state.parameters.neighbour_rate * opportunity,
+        )
+        > 0
+        for who, opportunity in zip(state["resident_id"], state["opportunity"], strict=True)
+    ]
+    # The most stressed of those who meet a neighbour, wherever they are stored: much is reckoned
+    # for somebody like that.
     row = int(np.argmax(np.where(troubled & (state["alive"] == 1), state["stress"], -np.inf)))
     who = int(state["resident_id"][row])
     trace = trace_week(state, WEEK, who)
@@ -52,6 +62,13 @@ def test_the_luck_is_the_draws_own(lived):
         drawn = draw4(state.key, Event[name], WEEK, np.uint64(who), np.uint64(int(other)))
         assert gate.luck == drawn[int(lane)]
         assert gate.happened == (gate.luck < gate.chance)
+
+
+def test_meetings_with_neighbours_are_told(lived):
+    _, _, _, trace = lived
+    meetings = [step for step in trace.steps if step.name.startswith("NEIGHBOUR_MEETING 1 ")]
+    assert meetings
+    assert all(0 < step.chance < 1 for step in meetings)
 
 
 def test_equations_carry_their_numbers(lived):

@@ -3,6 +3,9 @@
 A function of Numba's counts itself among the holders of every array it is given, and that is an
 eighth of a week. All arrays of a kernel outlive it, so most need not. Only what makes arrays of
 its own, or is handed some that a callee made, has to count, or their memory would never be freed.
+
+Either way it is said outright: what says nothing takes it from whoever calls it first. So do the
+rules, which know no arrays.
 """
 
 from collections.abc import Callable

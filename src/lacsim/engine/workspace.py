@@ -6,6 +6,7 @@ import numpy as np
 
 from lacsim.engine.arena import arrays_in_one_piece
 from lacsim.engine.kinds import EXTERNAL_TIES, LOCAL_TIES
+from lacsim.rules.chance import MAX_COUNT
 
 PAIRS_A_RESIDENT = 12  # room for meetings; a list that runs over stops the run with an error
 
@@ -56,6 +57,8 @@ def workspace(residents: int) -> dict[str, np.ndarray]:
         "proposed": np.zeros(pairs, dtype=np.int32),
         "proposals": np.zeros(2 * pairs, dtype=np.int32),
         "friend_first": np.zeros(residents + 1, dtype=np.int32),
+        # Room for as many meetings as could be; what none is written to takes no memory.
+        "neighbour_luck": np.zeros(MAX_COUNT * residents),
         # Friends are listed while people meet, hours are wished for once they have: one memory.
         "friend_row": here.view(np.int32).reshape(-1),
         "friend_tie": outside.reshape(-1),

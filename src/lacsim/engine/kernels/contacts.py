@@ -72,7 +72,12 @@ def list_meetings(
     meeting_row: np.ndarray,
     meeting_number: np.ndarray,
 ) -> int:
-    """Everybody's meetings with neighbours this week: whose each is and their which; how many."""
+    """Everybody's meetings with neighbours this week: whose each is and their which; how many.
+
+    Args:
+        rate: nu, meetings a week at opportunity 1.
+        meeting_row, meeting_number: filled; there is room for ``MAX_COUNT`` meetings a resident.
+    """
     meetings = 0
     for row in range(adult.shape[0]):
         if adult[row] == 0:
@@ -104,6 +109,12 @@ def try_homes(
 
     Homes lie scattered in memory. All are drawn before one is read, and all read before one is
     looked at: then memory is waited for once for many of them.
+
+    Args:
+        waiting: the meetings that wait.
+        tried: filled by place: a dwelling's row, or NOBODY in a place of fewer homes.
+        taking: filled by place: the luck held against the chance of its distance.
+        met_luck: filled by meeting: the luck that chooses among those who live there.
     """
     for place in range(waiting.shape[0]):
         meeting = waiting[place]
@@ -133,6 +144,7 @@ def nearby(
     home_x: np.ndarray,
     home_y: np.ndarray,
     nearest: np.ndarray,
+    taking: np.ndarray,
     met_home: np.ndarray,
     met_luck: np.ndarray,
 ) -> None:
@@ -140,11 +152,16 @@ def nearby(
 
     Any of them is tried, each as likely, and taken with the chance of its distance, else the next
     try. A table of these chances would be a sixth of a neighbourhood's memory.
+
+    Args:
+        meeting_row, meeting_number: whose each meeting is, and their which of the week.
+        taking: scratch, one a meeting: the luck that takes a home or not.
+        met_home: filled with a dwelling's row a meeting, or NOBODY.
+        met_luck: filled with a uniform a meeting that chooses among those who live there.
     """
     met_home[:] = NOBODY
     waiting = np.arange(meeting_row.shape[0])
     tried = np.empty(meeting_row.shape[0], dtype=np.int64)
-    taking = np.empty(meeting_row.shape[0])
     for attempt in range(MEETING_TRIES):
         try_homes(
             week, key, attempt, waiting, meeting_row, meeting_number, resident_id, dwelling,
@@ -185,6 +202,7 @@ def neighbours(
     pair_high: np.ndarray,
     pair_hours: np.ndarray,
     pair_count: np.ndarray,
+    neighbour_luck: np.ndarray,
     tally: np.ndarray,
 ) -> None:
     """Meetings with neighbours at rate nu x opportunity, by distance; empties the list first."""
@@ -200,7 +218,7 @@ def neighbours(
     met_luck = np.empty(meetings)
     nearby(
         week, key, p.meeting_distance, meeting_row[:meetings], meeting_number[:meetings],
-        resident_id, dwelling, home_x, home_y, nearest, met_home, met_luck,
+        resident_id, dwelling, home_x, home_y, nearest, neighbour_luck, met_home, met_luck,
     )  # fmt: skip
     for meeting in range(meetings):
         row = meeting_row[meeting]
@@ -216,7 +234,7 @@ def neighbours(
 
 @compiled
 def slots_of_friends(row: int, least: float, tie_hours: np.ndarray) -> np.int64:
-    """Slots of the local ties of at least ``least`` hours, as bits; free slots hold none.
+    """Slots of the local ties of at least ``least`` hours (above 0), as bits; free slots hold 0.
 
     All slots, without a branch: several at a time.
     """

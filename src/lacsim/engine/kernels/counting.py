@@ -11,7 +11,7 @@ def sum_of(who: np.ndarray, values: np.ndarray) -> int:
     """Sum of whole numbers over those with 1 in ``who``."""
     total = 0
     for row in range(who.shape[0]):
-        total += values[row] if who[row] != 0 else 0
+        total += np.int64(values[row]) if who[row] != 0 else 0
     return total
 
 

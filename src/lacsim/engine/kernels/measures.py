@@ -90,7 +90,6 @@ def carer_band(hours: float) -> int:
 @compiled
 def measure_care(
     week: int,
-    alive: np.ndarray,
     adult: np.ndarray,
     care_formal: np.ndarray,
     care_bought: np.ndarray,
@@ -150,7 +149,6 @@ def organisers(rows: int, group_alive: np.ndarray, group_organiser: np.ndarray) 
 @compiled_with_arrays
 def measure_groups(
     week: int,
-    alive: np.ndarray,
     adult: np.ndarray,
     help_given: np.ndarray,
     gift_active: np.ndarray,
@@ -275,11 +273,11 @@ def measure(
         lonely, stressed, thresholds, measures_now, tally,
     )  # fmt: skip
     measure_care(
-        week, alive, adult, care_formal, care_bought, care_unmet, care_given, residential,
+        week, adult, care_formal, care_bought, care_unmet, care_given, residential,
         day_service, safeguarding_week, request_week, knows_worker, support_state, measures_now,
     )  # fmt: skip
     measure_groups(
-        week, alive, adult, help_given, gift_active, member_group, group_alive, group_openness,
+        week, adult, help_given, gift_active, member_group, group_alive, group_openness,
         group_organiser, measures_now,
     )  # fmt: skip
     measure_homes(

@@ -80,7 +80,8 @@ def put(row: int, values: Row, columns: Bytes) -> None:
 
 
 def as_bytes(columns: list[np.ndarray]) -> Bytes:
-    """The same memory as bytes, a row a row."""
+    """The same memory as bytes, a row a row; columns are in one piece each."""
+    assert all(values.flags.c_contiguous for values in columns)
     return tuple(values.reshape(len(values), -1).view(np.uint8) for values in columns)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import config, types
+from numba.core.errors import TypingError
 from numba.extending import intrinsic
 
 from lacsim.engine.compiled import compiled_in_place
@@ -20,10 +21,23 @@ _INDEX = ir.IntType(32)  # of a lane
 assert EXTERNAL_TIES == SLOTS, "rows of ties here and outside are as long as each other"
 
 
+def _refuse_other_rows(values: Any) -> None:
+    """Rows are read where they stand, so they have to stand one behind the other.
+
+    Raises:
+        TypingError: the array is not [rows, SLOTS] in one piece; its width is not checked.
+    """
+    if not (isinstance(values, types.Array) and values.ndim == 2 and values.layout == "C"):
+        raise TypingError(f"rows of slots have to be an array in one piece, not {values}")
+
+
 def _slots(
     context: Any, builder: Any, signature: Any, args: Any, first: int, count: int
 ) -> ir.Value:
-    """Read so many slots at once of row ``args[1]`` of the array ``args[0]``, from the first on."""
+    """Read so many slots at once of row ``args[1]`` of the array ``args[0]``, from the first on.
+
+    The row is not held against the array's bounds.
+    """
     array = context.make_array(signature.args[0])(context, builder, args[0])
     kind = context.get_data_type(signature.args[0].dtype)
     row_begins = builder.mul(args[1], ir.Constant(args[1].type, SLOTS))
@@ -35,6 +49,7 @@ def _slots(
 @intrinsic  # type: ignore[untyped-decorator]
 def _strands(typingctx: Any, values: Any, row: Any) -> Any:
     """Sums of the four strands of a row of ``values``, all four at a time."""
+    _refuse_other_rows(values)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         four = ir.VectorType(ir.DoubleType(), STRANDS)
@@ -50,7 +65,11 @@ def _strands(typingctx: Any, values: Any, row: Any) -> Any:
 
 @intrinsic  # type: ignore[untyped-decorator]
 def _slot_of(typingctx: Any, values: Any, row: Any, sought: Any, count: Any) -> Any:
-    """The first of ``count`` slots of a row of ``values`` that holds what is sought, or NOBODY."""
+    """The first of ``count`` slots of a row of ``values`` that holds what is sought, or NOBODY.
+
+    What is sought is cut to the width of a slot: a row's number, or NOBODY, which none holds.
+    """
+    _refuse_other_rows(values)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         word = ir.IntType(64)

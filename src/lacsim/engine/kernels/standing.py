@@ -46,7 +46,8 @@ def count_agencies(
 ) -> None:
     """How many services each adult waits for or is with this week, each once.
 
-    Without branches: who is with which service cannot be guessed, and guessing is slow.
+    The first half without branches: who is with which service cannot be guessed, and guessing is
+    slow. That somebody is in no queue can.
     """
     agencies = np.empty(adult.shape[0], dtype=np.uint8)
     for row in range(adult.shape[0]):

@@ -48,10 +48,10 @@ def who_leaves(
     )
     for place in range(group_size[group]):
         row = group_member[group, place]
+        if member_weeks[row, membership_of(row, group, member_group)] == 0:
+            continue
         luck = draw4(key, Event.STAY, week, resident_id[row], group_id[group])[0]
         if luck < least and p.stay_similarity >= 0.0 and p.stay_ties >= 0.0:
-            continue
-        if member_weeks[row, membership_of(row, group, member_group)] == 0:
             continue
         leaving[place] = luck >= chance_to_stay(
             group_fit(row, group, interests, experienced, group_topic, group_axes),

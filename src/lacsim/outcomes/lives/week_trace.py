@@ -183,7 +183,8 @@ def rebuilt(saved: dict[str, np.ndarray]) -> State:
     restore(state, {name: saved[name] for name in saved if name.startswith(("column/", "table/"))})
     state.log[0, HEAD_ON] = 1
     # Luck laid up for the week keeps what it is held against.
-    state.extra["use_luck"] = state.extra["use_luck"].astype(object)
+    for name in ("use_luck", "neighbour_luck"):
+        state.extra[name] = state.extra[name].astype(object)
     return state
 
 

@@ -145,7 +145,8 @@ def _let_models_go() -> None:
 def _look_no_more_at_what_stays() -> None:
     """Leave out of later collections what a first chunk has loaded: modules, kernels, the place.
 
-    To go through a quarter of a million objects takes as long as seven weeks of 10,000 residents.
+    The process is the study's own, or has nothing to free that is there now. To go through a
+    quarter of a million objects takes as long as seven weeks of 10,000 residents.
     """
     gc.freeze()
 
