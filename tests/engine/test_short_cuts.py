@@ -26,7 +26,7 @@ def homes_met(
     nearby(
         week, np.uint64(seed), scale, np.arange(meetings), np.ones(meetings, dtype=np.int32),
         np.arange(meetings, dtype=np.uint64), np.zeros(meetings, dtype=np.int16), east,
-        np.zeros(len(east)), nearest, homes, luck,
+        np.zeros(len(east)), nearest, np.zeros(meetings), homes, luck,
     )  # fmt: skip
     return homes, luck
 
