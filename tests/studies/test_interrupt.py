@@ -47,7 +47,7 @@ def test_ctrl_c_ends_the_workers_and_writes_nothing(tmp_path):
         if line.startswith("worker"):
             workers.append(int(line.split()[1]))
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
-    assert process.wait(timeout=20) == 130
+    assert process.wait(timeout=90) == 130
     process.stderr.close()
     deadline = time.monotonic() + 5
     while any(_alive(worker) for worker in workers) and time.monotonic() < deadline:
