@@ -11,7 +11,7 @@ from lacsim.engine.kernels import (
     care,
     care_packages,
     cascade,
-    contacts,
+    closure,
     crises,
     elsewhere,
     emergency,
@@ -28,6 +28,7 @@ from lacsim.engine.kernels import (
     joining,
     life_events,
     measures,
+    neighbours,
     new_ties,
     paid_work,
     placements,
@@ -35,6 +36,7 @@ from lacsim.engine.kernels import (
     purchases,
     queues,
     seeking,
+    sessions,
     standing,
     support,
     ties,
@@ -62,9 +64,9 @@ class Schedule:
         self.life_events: list[Bound] = [bind(life_events.life_events)]
         self.cascade: list[Bound] = [bind(cascade.cascade_and_recovery)]
         self.contacts: list[Bound] = [
-            bind(contacts.neighbours),
-            bind(contacts.closure),
-            bind(contacts.group_sessions),
+            bind(neighbours.neighbours),
+            bind(closure.closure),
+            bind(sessions.group_sessions),
         ]
         self.ties: list[Bound] = [
             bind(ties.wish),

@@ -49,12 +49,9 @@ class _Lister(State):
         Raises:
             KeyError: it asks for a table that only a world has.
         """
-        names = list(inspect.signature(kernel.py_func).parameters)  # type: ignore[attr-defined]
-        weeks = tuple(int64 for _ in names[:free])
-        stands_for = [
-            given[name] if name in given else self.argument(name) for name in names[free:]
-        ]
-        return weeks + tuple(typeof(argument) for argument in stands_for)
+        function = kernel.py_func  # type: ignore[attr-defined]
+        arguments = self.arguments(function, free, given)
+        return (int64,) * free + tuple(typeof(argument) for argument in arguments)
 
 
 def warm_up(progress: Callable[[], None] | None = None) -> None:

@@ -13,7 +13,7 @@ from collections import defaultdict
 import lacsim.model  # noqa: F401 - every kernel is imported with it
 from lacsim.engine import draws
 from lacsim.engine.events import Event
-from lacsim.engine.kernels import contacts
+from lacsim.engine.kernels import neighbours
 from oracle import harness
 
 Key = tuple[int, int, int, int]
@@ -66,7 +66,7 @@ def plant() -> None:
         lanes.place = f"{caller.f_globals['__name__']}.{caller.f_code.co_name}:{caller.f_lineno}"
         return lanes
 
-    contacts.draw4 = shared  # type: ignore[assignment]
+    neighbours.draw4 = shared  # type: ignore[assignment]
 
 
 def main(weeks: int, planted: bool) -> None:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from lacsim.engine.belief_type import BeliefView
-from lacsim.engine.kernels.contacts import nearby
 from lacsim.engine.kernels.introductions import highest_hazards, open_channels, ties_who_know
+from lacsim.engine.kernels.neighbours import nearby
 from lacsim.engine.kinds import DIALS, LOCAL_TIES, NEAREST_DWELLINGS, Channel, Dial
 from lacsim.evidence import belief_record
 from lacsim.rules.chance import may_be_sooner, waiting_time

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numba.core.errors import TypingError
 
-from lacsim.engine.kernels.contacts import slots_of_friends
+from lacsim.engine.kernels.closure import slots_of_friends
 from lacsim.engine.kernels.counting import count_at, sum_of
 from lacsim.engine.kernels.rows import as_bytes, carry_over, put, row_of_bytes
 from lacsim.engine.kernels.slots import slot_with, sum_of_slots

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lacsim.engine.columns import Entity
 from lacsim.engine.draws import place_key
-from lacsim.engine.kernels import contacts, new_ties, ties
+from lacsim.engine.kernels import closure, neighbours, new_ties, sessions, ties
 from lacsim.engine.kinds import LOCAL_TIES
 from lacsim.engine.state import State
 from lacsim.engine.tallies import Tally
@@ -66,9 +66,9 @@ def live(state: State, weeks: int, rank_everybody: bool = False) -> None:
     steps = [
         state.bind(kernel)
         for kernel in (
-            contacts.neighbours,
-            contacts.closure,
-            contacts.group_sessions,
+            neighbours.neighbours,
+            closure.closure,
+            sessions.group_sessions,
             ties.wish,
             ties.spend_and_fade,
             new_ties.begin_and_end,

@@ -105,6 +105,17 @@ class State:
             return self.log
         raise KeyError(f"a kernel asks for {name!r}, which is no column, table or constant")
 
+    def arguments(
+        self, function: Callable[..., Any], free: int, given: Mapping[str, Any]
+    ) -> tuple[Any, ...]:
+        """What a function's parameters stand for, the first ``free`` left out.
+
+        Raises:
+            KeyError: a parameter is no column, extra or constant, and not among the ``given``.
+        """
+        names = list(inspect.signature(function).parameters)[free:]
+        return tuple(given[name] if name in given else self.argument(name) for name in names)
+
     def bind(
         self, kernel: Callable[..., Any], free: int = 1, given: Mapping[str, Any] = NOTHING
     ) -> Callable[..., Any]:
@@ -115,10 +126,7 @@ class State:
         are ``given`` by name.
         """
         source = getattr(kernel, "py_func", kernel)
-        names = list(inspect.signature(source).parameters)
-        arguments = tuple(
-            given[name] if name in given else self.argument(name) for name in names[free:]
-        )
+        arguments = self.arguments(source, free, given)
         if source is kernel:  # compiling is switched off
             return lambda *given: kernel(*given, *arguments)
         return _Bound(kernel, arguments)

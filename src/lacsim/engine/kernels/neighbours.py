@@ -1,44 +1,18 @@
-"""Step 4 of the week: who meets whom, as a list of pairs with hours.
-
-All meetings of the week become pairs (lower id first); step 5 adds up the hours of one pair.
-"""
+"""Step 4 of the week: neighbours who meet, by how far apart they live."""
 
 import math
 
 import numpy as np
 
-from lacsim.engine.bits import lowest_slot
 from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed
+from lacsim.engine.kernels.meetings import add_pair
 from lacsim.engine.kinds import MEETING_TRIES, NEAREST_DWELLINGS, NOBODY
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import MAX_COUNT, poisson_count
 from lacsim.rules.meetings import chance_at_distance
-
-
-@compiled
-def add_pair(
-    a: int,
-    b: int,
-    hours: int,
-    resident_id: np.ndarray,
-    pair_low: np.ndarray,
-    pair_high: np.ndarray,
-    pair_hours: np.ndarray,
-    pair_count: np.ndarray,
-) -> None:
-    """Put one meeting on the list; a list that is full counts what it lost in its second cell."""
-    at = pair_count[0]
-    if at >= pair_low.shape[0]:
-        pair_count[1] += 1
-        return
-    in_order = resident_id[a] < resident_id[b]
-    pair_low[at] = a if in_order else b
-    pair_high[at] = b if in_order else a
-    pair_hours[at] = hours
-    pair_count[0] = at + 1
 
 
 @compiled
@@ -230,178 +204,3 @@ def neighbours(
             continue
         tally[Tally.NEIGHBOUR_MEETINGS] += 1
         add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
-
-
-@compiled
-def slots_of_friends(row: int, least: float, tie_hours: np.ndarray) -> np.int64:
-    """Slots of the local ties of at least ``least`` hours (above 0), as bits; free slots hold 0.
-
-    All slots, without a branch: several at a time.
-    """
-    friends = np.int64(0)
-    for slot in range(tie_hours.shape[1]):
-        friends |= np.int64(tie_hours[row, slot] >= least) << slot
-    return friends
-
-
-@compiled
-def list_friends(
-    least: float,
-    tie_partner: np.ndarray,
-    tie_hours: np.ndarray,
-    friend_first: np.ndarray,
-    friend_row: np.ndarray,
-    friend_tie: np.ndarray,
-    friends_hours: np.ndarray,
-) -> None:
-    """Everybody's local ties of at least ``least`` hours, a run a row, and their hours in all.
-
-    Few ties are so strong, and meetings through friends ask for them again and again. Hours are
-    stored in single precision, so their sum in double precision is exact.
-    """
-    at = 0
-    for row in range(tie_hours.shape[0]):
-        friend_first[row] = at
-        total = 0.0
-        friends = slots_of_friends(row, least, tie_hours)
-        while friends != 0:
-            slot = lowest_slot(friends)
-            friends &= friends - 1  # without its lowest
-            friend_row[at] = tie_partner[row, slot]
-            friend_tie[at] = tie_hours[row, slot]
-            total += tie_hours[row, slot]
-            at += 1
-        friends_hours[row] = total
-    friend_first[tie_hours.shape[0]] = at
-
-
-@compiled
-def friend_at(
-    row: int,
-    at: float,
-    left_out: int,
-    friend_first: np.ndarray,
-    friend_row: np.ndarray,
-    friend_tie: np.ndarray,
-) -> int:
-    """Place on the list of the friend met ``at`` hours along a row's run, or NOBODY."""
-    chosen = NOBODY
-    for place in range(friend_first[row], friend_first[row + 1]):
-        if friend_row[place] != left_out:
-            chosen = place
-            at -= friend_tie[place]
-            if at < 0.0:
-                break
-    return chosen
-
-
-@compiled
-def closure(
-    week: int,
-    key: np.uint64,
-    p: np.ndarray,
-    alive: np.ndarray,
-    adult: np.ndarray,
-    resident_id: np.ndarray,
-    opportunity: np.ndarray,
-    dwelling: np.ndarray,
-    tie_partner: np.ndarray,
-    tie_hours: np.ndarray,
-    friend_first: np.ndarray,
-    friend_row: np.ndarray,
-    friend_tie: np.ndarray,
-    friends_hours: np.ndarray,
-    pair_low: np.ndarray,
-    pair_high: np.ndarray,
-    pair_hours: np.ndarray,
-    pair_count: np.ndarray,
-    tally: np.ndarray,
-) -> None:
-    """Meetings through friends: a friend, then one of theirs, each in proportion to hours."""
-    hours = fixed(p.closure_hours)
-    list_friends(
-        p.casual_hours * p.scale_factor,
-        tie_partner,
-        tie_hours,
-        friend_first,
-        friend_row,
-        friend_tie,
-        friends_hours,
-    )
-    for row in range(alive.shape[0]):
-        if alive[row] == 0 or adult[row] == 0 or friends_hours[row] <= 0.0:
-            continue
-        who = resident_id[row]
-        u = draw4(key, Event.CLOSURE, week, who, np.uint64(0))
-        for meeting in range(poisson_count(u[0], p.closure_rate * opportunity[row])):
-            v = draw4(key, Event.CLOSURE_PATH, week, who, np.uint64(meeting))
-            place = friend_at(
-                row, v[0] * friends_hours[row], NOBODY, friend_first, friend_row, friend_tie
-            )
-            friend = friend_row[place]
-            rest = friends_hours[friend] - friend_tie[place]  # both ends hold the same hours
-            place = friend_at(friend, v[1] * rest, row, friend_first, friend_row, friend_tie)
-            if place == NOBODY:
-                continue
-            other = friend_row[place]
-            if dwelling[other] == dwelling[row]:
-                continue
-            tally[Tally.CLOSURE_MEETINGS] += 1
-            add_pair(row, other, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
-
-
-@compiled
-def place_on_ring(place: int, ranks: np.ndarray) -> int:
-    """How many ranks are lower than the one at ``place``; of equal ones the first is the lower.
-
-    Groups are small: comparing all with all, several at a time, takes less than sorting them.
-    """
-    lower = 0
-    for other in range(ranks.shape[0]):
-        first = (ranks[other] == ranks[place]) & (other < place)
-        lower += (ranks[other] < ranks[place]) | first
-    return lower
-
-
-@compiled_with_arrays
-def group_sessions(
-    week: int,
-    key: np.uint64,
-    resident_id: np.ndarray,
-    dwelling: np.ndarray,
-    group_id: np.ndarray,
-    group_alive: np.ndarray,
-    group_size: np.ndarray,
-    group_member: np.ndarray,
-    group_partners: np.ndarray,
-    group_session_hours: np.ndarray,
-    hall_hours: np.ndarray,
-    pair_low: np.ndarray,
-    pair_high: np.ndarray,
-    pair_hours: np.ndarray,
-    pair_count: np.ndarray,
-    tally: np.ndarray,
-) -> None:
-    """Sessions of groups: members on a ring by rank draw, each meets the next on either side."""
-    ranks = np.empty(group_member.shape[1])
-    ring = np.empty(group_member.shape[1], dtype=np.int64)
-    for group in range(group_alive.shape[0]):
-        size = group_size[group]
-        if group_alive[group] == 0 or size < 2:
-            continue
-        for place in range(size):
-            who = resident_id[group_member[group, place]]
-            ranks[place] = draw4(key, Event.GROUP_RING, week, who, group_id[group])[0]
-        for place in range(size):
-            ring[place_on_ring(place, ranks[:size])] = place
-        hours = fixed(group_session_hours[group] + hall_hours[0])
-        reach = min((group_partners[group] + 1) // 2, size // 2)
-        for step in range(1, reach + 1):
-            pairs = size // 2 if 2 * step == size else size
-            for place in range(pairs):
-                a = group_member[group, ring[place]]
-                b = group_member[group, ring[(place + step) % size]]
-                if dwelling[a] == dwelling[b]:
-                    continue
-                tally[Tally.GROUP_MEETINGS] += 1
-                add_pair(a, b, hours, resident_id, pair_low, pair_high, pair_hours, pair_count)
