@@ -48,7 +48,9 @@ def elsewhere(tmp_path, monkeypatch):
         (("--posts", "1", "--budget", "300000"), "--posts"),
         (("--all-combinations", "--structures"), "one of them"),
         (("--outcome", "happiness"), "no such outcome"),
-        (("--ask", "ABC"), "--ask"),
+        (("--ask", "AQ"), "no bundle Q"),
+        (("--ask", "ABC", "--area", "england"), "no surface"),
+        (("--ask", "ABC", "--outcome", "happiness"), "not in this surface"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(elsewhere, arguments, said):
@@ -141,7 +143,7 @@ EXPERIMENTS = Path(__file__).parents[2] / "experiments"
 
 def test_a_file_says_all_of_it_and_takes_nothing_beside():
     file = EXPERIMENTS / "02-cherry-picking" / "experiment.yaml"
-    assert "261 options × 31 beliefs × 2 repeats" in lacsim(file, "--dry-run").stdout
+    assert "261 options × 42 beliefs × 2 repeats" in lacsim(file, "--dry-run").stdout
     assert "--draws, --from: given" in lacsim(file, "--draws", "1", "--from", "full", code=2).stderr
     question = EXPERIMENTS / "03-where-it-loses" / "experiment.yaml"
     asked = printed("loses", question, "--draws", 3, code=2)

@@ -23,7 +23,8 @@ from lacsim.dashboard.pages.attribution import Attribution
 from lacsim.outcomes import words
 from lacsim.scenario.errors import InputError
 from lacsim.scenario.places import config_root
-from lacsim.studies.dilute import Surface
+from lacsim.studies.dilute import Surface, load_surface, save_surface
+from lacsim.studies.dilute.telling import findings
 from lacsim.studies.dilute.values import reckoned, usual_miss
 
 BELIEFS = tuple(range(1, 11))
@@ -41,7 +42,7 @@ def folder(tmp_path, surface):
     """A folder of results that the pages look in."""
     place = tmp_path / "results"
     place.mkdir()
-    surface.save(place / NAME)
+    save_surface(surface, place / NAME)
     stored.look_in(place)
     yield place
     stored.look_in(None)
@@ -64,6 +65,21 @@ def test_this_mix_is_answered_with_chance_beliefs_and_how_often_it_is_better(fol
     part = asking.this_mix(each, mix.with_levels({1: 2}), "isolated")
     assert "Relationship is in part here; only a new run can tell" in part
     assert "do not hold" in asking.this_mix(each, mix, "crises")
+
+
+def test_under_other_ways_the_world_may_work_it_is_told_beside(folder):
+    dilution = small(plan="all-combinations", with_structures=True, replicates=2)
+    found = findings(Planted(dilution), dilution, "isolated").surfaces["derby-012"]
+    save_surface(found, folder / NAME)
+    each = stored.nearest(stored.stored()[0], "derby-012")
+    mix = full_mix()
+    for letter in "ABCDEG":
+        mix = mix.with_bundle(letter, False)
+    said = asking.this_mix(each, mix, "isolated")
+    ways = found.ways.answer("FH", "isolated", "usual")
+    assert words.interval(ways.belief_low, ways.belief_high, "% of adults") in said
+    assert f"{round(11 * ways.better_in)} of 11 ways" in said
+    assert "buffering: without" in asking.facts(each)
 
 
 def test_every_bundle_is_drawn_with_its_numbers_behind_it(folder):
@@ -105,8 +121,8 @@ def test_how_far_a_reckoned_figure_misses_is_nought_where_pairs_are_all_there_is
 
 
 def test_a_file_says_what_was_run_and_what_has_changed(tmp_path, surface):
-    surface.save(tmp_path / NAME)
-    again = Surface.load(tmp_path / NAME)
+    save_surface(surface, tmp_path / NAME)
+    again = load_surface(tmp_path / NAME)
     assert again.origin == surface.origin
     assert (again.origin.title, again.origin.residents, again.origin.drawn) == (
         "Derby 012", 1_000, 10,
@@ -126,7 +142,7 @@ def test_a_file_says_what_was_run_and_what_has_changed(tmp_path, surface):
 
 
 def test_files_of_earlier_versions_are_read_and_others_are_named(tmp_path, surface, folder):
-    surface.save(tmp_path / "new.parquet")
+    save_surface(surface, tmp_path / "new.parquet")
     table = pq.read_table(tmp_path / "new.parquet")
     about = {
         "area": "derby-012",
@@ -147,7 +163,7 @@ def test_files_of_earlier_versions_are_read_and_others_are_named(tmp_path, surfa
 
 
 def test_the_stored_runs_asked_stand_in_the_address(folder, surface):
-    surface.save(folder / "surface-other.parquet")
+    save_surface(surface, folder / "surface-other.parquet")
     wanted = Elements(full_mix(), surface="other")
     assert read_elements(wanted.query()) == (wanted, [])
     assert read_elements("surface=nowhere")[1]
@@ -167,7 +183,7 @@ def test_packaged_surfaces_are_found(tmp_path, surface, monkeypatch):
     (root / "surfaces").mkdir()
     monkeypatch.setattr(stored, "config_root", lambda: root)
     assert stored.stored() == ({}, [])
-    surface.save(root / "surfaces" / "derby-012.parquet")
+    save_surface(surface, root / "surfaces" / "derby-012.parquet")
     assert list(stored.stored()[0]) == ["derby-012"]
 
 
@@ -175,7 +191,7 @@ def test_packaged_surfaces_are_found(tmp_path, surface, monkeypatch):
 def asked(tmp_path_factory, surface):
     """A dashboard that was given a folder of results."""
     folder = tmp_path_factory.mktemp("results")
-    surface.save(folder / NAME)
+    save_surface(surface, folder / NAME)
     command = ["dashboard", "--no-browser", "--port", "0", "--results", str(folder)]
     server = subprocess.Popen(
         [sys.executable, "-m", "lacsim", *command],

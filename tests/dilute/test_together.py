@@ -7,9 +7,16 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from dilute.planted import ALONGSIDE, TOGETHER, Planted, small
+from dilute.planted import ALONGSIDE, CONTRIBUTION, TOGETHER, Planted, small
 from lacsim.scenario.errors import InputError
-from lacsim.studies.dilute import Surface, best_and_worst, interactions, shapley
+from lacsim.studies.dilute import (
+    Surface,
+    best_and_worst,
+    interactions,
+    load_surface,
+    save_surface,
+    shapley,
+)
 from lacsim.studies.dilute.factorial import fraction, inside_bundle
 from lacsim.studies.dilute.predictability import narrower, predictability, sd_interval
 from lacsim.studies.dilute.surface import bits
@@ -101,8 +108,8 @@ def made_up(beliefs=31, repeats=4, outcomes=6) -> Surface:
 
 def test_any_selection_of_a_stored_surface_is_answered_in_fifty_milliseconds(tmp_path):
     made = made_up()
-    made.save(tmp_path / "surface.parquet")
-    stored = Surface.load(tmp_path / "surface.parquet")
+    save_surface(made, tmp_path / "surface.parquet")
+    stored = load_surface(tmp_path / "surface.parquet")
     slowest = 0.0
     everyone = itertools.product((0, 1), repeat=8)
     for letters in ("".join(itertools.compress("ABCDEFGH", kept)) for kept in everyone):
@@ -119,8 +126,8 @@ def test_any_selection_of_a_stored_surface_is_answered_in_fifty_milliseconds(tmp
 
 
 def test_a_surface_comes_back_as_it_was(tmp_path, surface):
-    surface.save(tmp_path / "s.parquet")
-    again = Surface.load(tmp_path / "s.parquet")
+    save_surface(surface, tmp_path / "s.parquet")
+    again = load_surface(tmp_path / "s.parquet")
     np.testing.assert_array_equal(again.values, surface.values)
     np.testing.assert_array_equal(again.references["usual"], surface.references["usual"])
     assert (again.letters, again.outcomes) == (surface.letters, surface.outcomes)
@@ -128,7 +135,7 @@ def test_a_surface_comes_back_as_it_was(tmp_path, surface):
 
 def test_what_is_no_surface_or_no_bundle_is_refused(tmp_path, surface):
     with pytest.raises(InputError, match="right would be"):
-        Surface.load(tmp_path / "none.parquet")
+        load_surface(tmp_path / "none.parquet")
     with pytest.raises(InputError, match="no bundle Q"):
         surface.answer("AQ", "isolated")
     with pytest.raises(InputError, match="--outcome"):
@@ -175,3 +182,45 @@ def test_pairs_are_told_over_structures_too():
     assert pair["beliefs"] == 1 + alternatives
     assert pair["verdict"] == "together"
     assert set(tables["values"]["beliefs"]) == {1}  # values stay those of the draws
+
+
+@pytest.fixture(scope="module")
+def under_ways():
+    """A surface with the structural alternatives beside three drawn beliefs."""
+    planted = Planted(small(plan="all-combinations", with_structures=True, replicates=2))
+    dilution = small(plan="all-combinations", with_structures=True, replicates=2)
+    return planted, findings(planted, dilution, "isolated")
+
+
+def test_structural_alternatives_lie_beside_the_drawn_beliefs_and_not_among_them(under_ways):
+    planted, found = under_ways
+    surface = found.surfaces["derby-012"]
+    beliefs = {belief.number: belief for belief in planted.design.beliefs}
+    assert [beliefs[number].drawn for number in surface.beliefs] == [True] * 3
+    assert {beliefs[n].name for n in surface.ways.beliefs} == set(surface.ways.names.values())
+    assert set(surface.ways.beliefs) | set(surface.beliefs) == set(beliefs) - {0}
+    # Bundle F holds the element that is planted to harm where a belief's number is odd.
+    signs = [1 if number % 2 else -1 for number in surface.ways.beliefs]
+    answer = surface.ways.answer("F", "isolated", against="")
+    assert answer.mean == pytest.approx(ALONGSIDE + CONTRIBUTION * np.mean(signs))
+    assert answer.beliefs == len(signs) == 11
+
+
+def test_pairs_are_told_over_beliefs_and_structures_at_once(under_ways):
+    _, found = under_ways
+    pairs = found.tables["pairs"].set_index(["first", "second"])
+    surface = found.surfaces["derby-012"]
+    assert set(pairs["beliefs"]) == {len(surface.beliefs) + len(surface.ways.beliefs)}
+    assert pairs.loc[("A", "F"), "verdict"] == "together"
+    assert set(found.tables["values"]["beliefs"]) == {len(surface.beliefs)}
+
+
+def test_a_surface_with_structures_comes_back_as_it_was(tmp_path, under_ways):
+    surface = under_ways[1].surfaces["derby-012"]
+    save_surface(surface, tmp_path / "s.parquet")
+    again = load_surface(tmp_path / "s.parquet")
+    for own, other in ((surface, again), (surface.ways, again.ways)):
+        np.testing.assert_array_equal(own.values, other.values)
+        np.testing.assert_array_equal(own.references["usual"], other.references["usual"])
+        assert (own.beliefs, dict(own.names)) == (other.beliefs, dict(other.names))
+    assert again.ways.ways is None

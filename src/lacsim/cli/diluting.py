@@ -216,6 +216,7 @@ def tell_findings(
 ) -> None:  # fmt: skip
     """Print what was found, and write the page, the tables and surfaces beside the results."""
     from lacsim.report.dilution import write_dilution
+    from lacsim.studies.dilute.surface_file import file_of, save_surface
     from lacsim.studies.dilute.telling import findings
     from lacsim.studies.runs import Results
 
@@ -226,58 +227,8 @@ def tell_findings(
     for name, table in found.tables.items():
         table.to_csv(folder / f"{name}.csv", index=False)
     for area, surface in found.surfaces.items():
-        surface.save(folder / surface_file(area))
+        save_surface(surface, folder / file_of(area))
         typer.echo(f"Ask about any selection: lacsim dilute --ask ACE --out {folder}")
     page = write_dilution(found, results.design, dilution, folder / PAGE)
     typer.echo(f"Page: {page}")
     typer.echo(f"Tables: {folder}")
-
-
-def surface_file(area: str) -> str:
-    """Name of an area's surface in a study's folder."""
-    return f"surface-{area}.parquet"
-
-
-def ask_and_tell(letters: str, outcome: str, out: Path | None, area: str) -> None:
-    """Answer what one selection of bundles comes to, from a stored surface.
-
-    Raises:
-        InputError: no surface lies there, or no such bundle or outcome.
-    """
-    from lacsim.outcomes import words
-    from lacsim.outcomes.catalogue import BY_KEY
-    from lacsim.studies.dilute.surface import Surface
-    from lacsim.studies.dilute.together import titled
-
-    folder = out or Path("out") / "dilute-all-combinations"
-    files = sorted(folder.glob(surface_file("*")))
-    named = folder / surface_file(area)
-    if not files:
-        right = "a folder that lacsim dilute --all-combinations wrote"
-        raise InputError(Problem("", 0, "--ask", letters, f"no surface in {folder}", right))
-    if named not in files:
-        there = [Surface.load(file).area for file in files]
-        raise InputError(Problem("", 0, "--area", area, "no surface of it here", ", ".join(there)))
-    surface = Surface.load(named)
-    kept = "" if letters.lower() == "none" else letters.replace(",", "").replace(" ", "").upper()
-    unit = BY_KEY[outcome].unit if outcome in BY_KEY else ""
-    everything = "".join(letter for letter in surface.letters if letter != "Z")
-    surface.row(kept)  # refused before anything is printed
-    lines = [f"{surface.area}, with {titled(kept)}:"]
-    for against, said in (
-        (None, "level"),
-        ("usual", "less business as usual"),
-        ("signposting", "less signposting"),
-        (everything, "less all bundles"),
-    ):
-        if against == kept:
-            continue
-        answer = surface.answer(kept, outcome, against)
-        sign = against is not None
-        shown = words.figure(answer.mean, unit, 2, sign=sign)
-        line = f"  {said}: {shown} ({words.interval(answer.low, answer.high, unit, 2)}) {unit}"
-        if sign:
-            line += f"; better in {answer.better_in:.0%} of {answer.beliefs} beliefs"
-        lines.append(line)
-    for line in lines:
-        screen().print(line, soft_wrap=True)

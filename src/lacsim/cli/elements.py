@@ -152,9 +152,9 @@ def dilute(
     ] = None,
 ) -> None:
     """Turn elements down: see what carries the result."""
+    from lacsim.cli.asking import ask_and_tell
     from lacsim.cli.diluting import (
         as_dilution,
-        ask_and_tell,
         chosen,
         dilute_and_tell,
         read_dilution,

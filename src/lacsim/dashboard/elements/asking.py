@@ -17,9 +17,10 @@ from lacsim.report.dilution.several import how_valued, value_bars
 from lacsim.report.shell import render_blocks
 from lacsim.report.tables import Column, Table, judged
 from lacsim.studies.dilute.arms import SIGNPOSTING, USUAL
+from lacsim.studies.dilute.designing import structure_title
 from lacsim.studies.dilute.funding import FREED_WORDS
 from lacsim.studies.dilute.saying import rows_of
-from lacsim.studies.dilute.surface import Answer, bits
+from lacsim.studies.dilute.surface import Answer, Surface, bits
 from lacsim.studies.dilute.values import reckoned, shapley, usual_miss
 
 ONE_REPEAT = "one repeat: no interval"
@@ -27,6 +28,7 @@ COLUMNS = (
     Column("this mix"), Column("mean (95% interval of chance)", True),
     Column("nine in ten beliefs", True), Column("better in", True),
 )  # fmt: skip
+WAYS = (Column("other ways the world may work", True), Column("better in", True))
 
 
 def this_mix(each: Stored, mix: Mix, outcome: str) -> Markup:
@@ -45,7 +47,7 @@ def this_mix(each: Stored, mix: Mix, outcome: str) -> Markup:
     kept = "".join(letter for letter, state in states.items() if state)
     table = Table(
         f"{declared.title}, {declared.unit}: {each.said}, from stored runs",
-        COLUMNS,
+        COLUMNS if each.surface.ways is None else (*COLUMNS, *WAYS),
         [_row(each, kept, outcome, *against) for against in _references(each, kept)],
         stacked=True,
         note="" if _was_run(each, kept) else _how_reckoned(each, outcome),
@@ -82,21 +84,29 @@ def _row(
     each: Stored, kept: str, outcome: str, said: str, against: str | None
 ) -> tuple[str | Markup, ...]:
     named = against is None or against in each.surface.references
-    if _was_run(each, kept) and (named or _was_run(each, str(against))):
-        answer = each.surface.answer(kept, outcome, against)
-    else:
-        answer = reckoned(each.surface, kept, outcome, against)
-    unit = BY_KEY[outcome].unit
+    was_run = _was_run(each, kept) and (named or _was_run(each, str(against)))
+
+    def asked(surface: Surface) -> Answer:
+        if was_run:
+            return surface.answer(kept, outcome, against)
+        return reckoned(surface, kept, outcome, against)
+
+    answer, unit = asked(each.surface), BY_KEY[outcome].unit
+    ways = () if each.surface.ways is None else _over(asked(each.surface.ways), unit, "ways")
     if answer.repeats == 0:
-        return (said, "not run", "–", "–")
+        return (said, "not run", "–", "–", *ways)
     return (
         said,
         _mean(answer, unit, BY_KEY[outcome].better.value, sign=against is not None),
-        words.interval(answer.belief_low, answer.belief_high, unit)
-        if answer.beliefs > 1
-        else "one belief",
-        better_in(answer),
+        *_over(answer, unit, "beliefs"),
+        *ways,
     )
+
+
+def _over(answer: Answer, unit: str, what: str) -> tuple[str, str]:
+    """Where nine in ten of the beliefs lie, and in how many it is better."""
+    ends = words.interval(answer.belief_low, answer.belief_high, unit)
+    return (ends if answer.beliefs > 1 else "one belief", better_in(answer, what))
 
 
 def _mean(answer: Answer, unit: str, better: str, *, sign: bool) -> str | Markup:
@@ -108,11 +118,16 @@ def _mean(answer: Answer, unit: str, better: str, *, sign: bool) -> str | Markup
     return f"{words.figure(answer.mean, unit)} ({ends})"
 
 
-def better_in(answer: Answer) -> str:
-    """In how many of how many beliefs; a dash for a level and where neither is better."""
+def better_in(answer: Answer, what: str = "beliefs") -> str:
+    """In how many of how many beliefs; a dash for a level and where neither is better.
+
+    Args:
+        answer: of a surface.
+        what: the beliefs, as people call them.
+    """
     if not math.isfinite(answer.better_in):
         return "–"
-    return f"{round(answer.better_in * answer.beliefs)} of {answer.beliefs} beliefs"
+    return f"{round(answer.better_in * answer.beliefs)} of {answer.beliefs} {what}"
 
 
 def what_each_adds(each: Stored, outcome: str) -> Markup:
@@ -150,6 +165,7 @@ def facts(each: Stored) -> Markup:
                     ("People", f"{origin.residents:,}" if origin.residents else unknown),
                     ("Years", years),
                     ("Beliefs", f"{len(surface.beliefs)}{drawn}"),
+                    ("Other ways the world may work", _ways(surface)),
                     ("Repeats", str(surface.repeats)),
                     ("Combinations", str(len(surface.combinations))),
                     ("Posts with all elements in full",
@@ -162,6 +178,13 @@ def facts(each: Stored) -> Markup:
             )
         ]
     )  # fmt: skip
+
+
+def _ways(surface: Surface) -> str:
+    """The structural alternatives that were tried, as people read them."""
+    if surface.ways is None:
+        return "none tried"
+    return words.listed([structure_title(name) for name in surface.ways.names.values()])
 
 
 def warnings(each: Stored, area: str, title: str) -> list[str]:

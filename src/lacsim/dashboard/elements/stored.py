@@ -12,6 +12,7 @@ from lacsim.policies.elements import bundles
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.places import config_root
 from lacsim.studies.dilute.surface import Surface
+from lacsim.studies.dilute.surface_file import load_surface
 
 OWN = "surface-*.parquet"  # as lacsim dilute --all-combinations writes them
 
@@ -111,7 +112,7 @@ def _read(path: Path) -> Stored | str:
             return known[1]
         read: Stored | str
         try:
-            surface = Surface.load(path)
+            surface = load_surface(path)
         except InputError:
             read = f"{path.name} holds no surface that can be read, and is left out."
         else:

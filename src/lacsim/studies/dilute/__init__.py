@@ -22,7 +22,9 @@ _PUBLIC = {
     "design_of": "designing",
     "helps": "responses",
     "interactions": "values",
+    "load_surface": "surface_file",
     "predictability": "predictability",
+    "save_surface": "surface_file",
     "shapley": "values",
 }
 
@@ -34,7 +36,9 @@ __all__ = [
     "design_of",
     "helps",
     "interactions",
+    "load_surface",
     "predictability",
+    "save_surface",
     "shapley",
 ]
 

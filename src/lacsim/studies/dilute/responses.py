@@ -47,10 +47,9 @@ def main_set(results: Results) -> tuple[str, tuple[int, ...]]:
     return name, sets[name]
 
 
-def every_belief(results: Results) -> tuple[int, ...]:
-    """The draws and the structural alternatives; the baseline where there is neither."""
-    numbers = tuple(belief.number for belief in results.design.beliefs if belief.number)
-    return numbers or (0,)
+def structural_beliefs(results: Results) -> tuple[int, ...]:
+    """The structural alternatives, each a belief of its own; none where none was tried."""
+    return tuple(b.number for b in results.design.beliefs if b.number and not b.drawn)
 
 
 def curves(results: Results, outcomes: Sequence[str] = HEADLINES) -> pd.DataFrame:

@@ -26,6 +26,11 @@ def said(row: Mapping[str, Any], unit: str) -> str:
     return f"{value} ({interval}) {unit}"
 
 
+def worse_in(share: float, beliefs: int) -> str:
+    """In how many beliefs something gets worse, to follow a verdict; of one belief nothing."""
+    return f"; makes it worse in {share:.0%} of {beliefs} beliefs" if beliefs > 1 else ""
+
+
 def judged_word(row: Mapping[str, Any]) -> str:
     """What an interval says: better, worse, more, fewer or unclear."""
     return words.verdict(row["low"], row["high"], row["better"])

@@ -1,32 +1,25 @@
 """Every combination of bundles under every belief and repeat, kept so that any is answered at once.
 
-A surface is one Parquet file, a row a (combination, belief, repeat) in that order and a column an
-outcome, the whole period's value each. Read once, it is an array in memory.
+A surface is an array in memory; ``surface_file`` writes and reads it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.studies.dilute.arms import DECOY, SIGNPOSTING, USUAL, read_bundles
-from lacsim.studies.dilute.origin import Origin, origin_of, read_origin
+from lacsim.studies.dilute.origin import Origin, origin_of
 from lacsim.studies.dilute.responses import HEADLINES, totals_of
 from lacsim.studies.intervals import mean_interval, spread
 from lacsim.studies.runs.results import Results
-from lacsim.studies.runs.store import write_whole
 
 REFERENCES = {USUAL: -1, SIGNPOSTING: -2}  # rows of the options that are no combination
-KEYS = ("combination", "belief", "repeat")
 
 
 class Answer(NamedTuple):
@@ -65,6 +58,9 @@ class Surface:
         values: float [combinations, beliefs, repeats, outcomes]; NaN where a run is missing.
         references: the same of options that are no combination, by name.
         origin: what was run.
+        ways: the same combinations under every structural alternative, a belief each; None where
+            none was tried.
+        names: of the beliefs that have one, by number.
     """
 
     area: str
@@ -75,6 +71,8 @@ class Surface:
     values: np.ndarray
     references: Mapping[str, np.ndarray]
     origin: Origin = field(default_factory=Origin)
+    ways: Surface | None = None
+    names: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -115,6 +113,7 @@ class Surface:
             area, letters, tuple(beliefs), tuple(outcomes), codes[codes >= 0], cube[codes >= 0],
             {name: cube[order[name]] for name in REFERENCES if name in order},
             origin_of(results.design, area, freed),
+            names={b.number: b.name for b in results.design.beliefs if b.number in set(beliefs)},
         )  # fmt: skip
 
     @property
@@ -126,6 +125,37 @@ class Surface:
     def whole(self) -> bool:
         """Whether every combination is there."""
         return bool(len(self.combinations) == 2 ** len(self.letters))
+
+    def under_all(self) -> Surface:
+        """The surface with the structural alternatives among its beliefs."""
+        if self.ways is None:
+            return self
+        return replace(
+            self,
+            beliefs=(*self.beliefs, *self.ways.beliefs),
+            values=np.concatenate([self.values, self.ways.values], axis=1),
+            references={
+                name: np.concatenate([own, self.ways.references[name]])
+                for name, own in self.references.items()
+            },
+            ways=None,
+            names={**self.names, **self.ways.names},
+        )
+
+    def under(self, beliefs: Sequence[int]) -> Surface:
+        """The surface under some of its beliefs.
+
+        Args:
+            beliefs: numbers of those wanted.
+        """
+        places = [self.beliefs.index(number) for number in beliefs]
+        return replace(
+            self,
+            beliefs=tuple(beliefs),
+            values=self.values[:, places],
+            references={name: own[places] for name, own in self.references.items()},
+            names={number: self.names[number] for number in beliefs if number in self.names},
+        )
 
     def of_outcome(self, outcome: str) -> np.ndarray:
         """Values of an outcome, float [combinations, beliefs, repeats].
@@ -195,64 +225,6 @@ class Surface:
         return Answer(
             "".join(sorted(letters)), *mean_interval(whole.mean(axis=0)), *spread(means),
             better_in if sign == sign else np.nan, len(self.beliefs), whole.shape[1],
-        )  # fmt: skip
-
-    def save(self, path: Path) -> None:
-        """Write the file; it appears whole or not at all.
-
-        Raises:
-            OSError: it cannot be written.
-        """
-        blocks = [self.references[name][None] for name in REFERENCES if name in self.references]
-        codes = [REFERENCES[name] for name in REFERENCES if name in self.references]
-        cube = np.concatenate([*blocks, self.values])
-        repeats = cube.shape[2]
-        grid = np.meshgrid(
-            np.array([*codes, *self.combinations]), np.array(self.beliefs), np.arange(repeats),
-            indexing="ij",
-        )  # fmt: skip
-        columns = {key: axis.ravel().astype(np.int32) for key, axis in zip(KEYS, grid, strict=True)}
-        flat = cube.reshape(-1, len(self.outcomes))
-        columns |= {key: flat[:, k] for k, key in enumerate(self.outcomes)}
-        about = {
-            "area": self.area, "letters": self.letters, "outcomes": list(self.outcomes),
-            **self.origin.as_json(),
-        }  # fmt: skip
-        table = pa.table(columns).replace_schema_metadata({"surface": json.dumps(about)})
-        sink = pa.BufferOutputStream()
-        pq.write_table(table, sink, compression="zstd")
-        write_whole(path, bytes(sink.getvalue()))
-
-    @classmethod
-    def load(cls, path: Path) -> Surface:
-        """Read the file; one that an earlier version wrote says less of its origin.
-
-        Raises:
-            InputError: there is none, or it is no surface.
-        """
-        try:
-            return cls._read(path)
-        except (OSError, pa.ArrowException, LookupError, TypeError, ValueError) as error:
-            raise InputError(
-                Problem(str(path), 0, "", None, f"holds no surface ({type(error).__name__})",
-                        "a file that lacsim dilute --all-combinations wrote")
-            ) from None  # fmt: skip
-
-    @classmethod
-    def _read(cls, path: Path) -> Surface:
-        table = pq.read_table(path)
-        about = json.loads(table.schema.metadata[b"surface"])
-        beliefs, repeats = (np.unique(table.column(key).to_numpy()) for key in KEYS[1:])
-        outcomes = tuple(about["outcomes"])
-        flat = np.stack([table.column(key).to_numpy() for key in outcomes], axis=1)
-        first = table.column(KEYS[0]).to_numpy()[:: len(beliefs) * len(repeats)]
-        cube = flat.reshape(len(first), len(beliefs), len(repeats), len(outcomes))
-        kept = first >= 0
-        names = {row: name for name, row in REFERENCES.items()}
-        references = {names[int(code)]: cube[k] for k, code in enumerate(first) if code < 0}
-        return cls(
-            about["area"], about["letters"], tuple(map(int, beliefs)), outcomes,
-            first[kept].astype(np.int64), cube[kept], references, read_origin(about),
         )  # fmt: skip
 
 

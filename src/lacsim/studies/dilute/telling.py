@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -21,9 +21,9 @@ from lacsim.studies.dilute.predictability import predictability
 from lacsim.studies.dilute.responses import (
     HEADLINES,
     curves,
-    every_belief,
     helps,
     main_set,
+    structural_beliefs,
     totals_of,
 )
 from lacsim.studies.dilute.saying import judged, judged_word, rows_of, said
@@ -89,13 +89,11 @@ def findings(
         sentences += list(one_at_a_time(tables["elements"], outcome, names))
     elif dilution.plan == "all-combinations":
         for area in results.design.areas:
-            surfaces[area] = Surface.of(results, area, beliefs, outcomes, freed=dilution.freed)
+            surfaces[area] = surface_of(results, area, beliefs, outcomes, dilution.freed)
         every = [(surface, key) for surface in surfaces.values() for key in outcomes]
-        both = every_belief(results)
-        wider = {area: Surface.of(results, area, both, outcomes) for area in surfaces}
         tables["values"] = pd.concat([shapley(*each) for each in every])
         tables["pairs"] = pd.concat(
-            [interactions(wider[surface.area], key) for surface, key in every]
+            [interactions(surface.under_all(), key) for surface, key in every]
         )
         tables["choices"] = pd.concat([best_and_worst(*each) for each in every])
         sentences += list(together.combined(tables, outcome, names))
@@ -116,6 +114,17 @@ def findings(
     over = f"Means over {len(beliefs)} beliefs. " if len(beliefs) > 1 else ""
     said_last = [*sentences, over + CHANCE]
     return Findings(outcome, names, said_last, tables, surfaces, over_time, guess)
+
+
+def surface_of(
+    results: Results, area: str, beliefs: Sequence[int], outcomes: Sequence[str], freed: str
+) -> Surface:
+    """An area's surface, with every structural alternative beside it where any was tried."""
+    surface = Surface.of(results, area, beliefs, outcomes, freed=freed)
+    ways = structural_beliefs(results)
+    if not ways:
+        return surface
+    return replace(surface, ways=Surface.of(results, area, ways, outcomes, freed=freed))
 
 
 def with_first(outcome: str) -> tuple[str, ...]:
@@ -176,7 +185,11 @@ def one_at_a_time(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -
             )
         often = [row for row in rows if row["helps"] > 0.5]
         for row in sorted(often, key=lambda row: -row["helps"])[:5]:
-            yield (
-                f"{INDENT}turning down {by_name()[row['element']].title} helps in "
-                f"{row['helps']:.0%} of {row['beliefs']} beliefs, clearly in {row['clearly']:.0%}."
-            )
+            if row["beliefs"] > 1:
+                often_said = f"in {row['helps']:.0%} of {row['beliefs']} beliefs"
+                clearly = f"clearly in {row['clearly']:.0%}"
+            else:
+                often_said = "on average"
+                clearly = "clearly" if row["clearly"] else "which chance may have done"
+            title = by_name()[row["element"]].title
+            yield f"{INDENT}turning down {title} helps {often_said}, {clearly}."

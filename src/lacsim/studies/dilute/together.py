@@ -25,7 +25,7 @@ from lacsim.studies.dilute.designing import structure_title
 from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.funding import FREED_WORDS
 from lacsim.studies.dilute.predictability import PLACES, REPEATS, narrower
-from lacsim.studies.dilute.saying import judged, judged_word, rows_of, said
+from lacsim.studies.dilute.saying import judged, judged_word, rows_of, said, worse_in
 from lacsim.studies.dilute.values import ENOUGH
 
 REFERENCE_WORDS = {
@@ -66,8 +66,8 @@ def combined(
             )
         for row in sorted(rows, key=lambda row: row["mean"]):
             yield (
-                f"  {bundle_title(row['bundle'])}: {said(row, unit)}: {judged(row)}; makes it worse"
-                f" in {row['harms_in']:.0%} of {row['beliefs']} beliefs."
+                f"  {bundle_title(row['bundle'])}: {said(row, unit)}: {judged(row)}"
+                f"{worse_in(row['harms_in'], row['beliefs'])}."
             )
         pairs = list(rows_of(tables["pairs"], area=area, outcome=outcome))
         for word, verdict in (("do more together", "together"), ("stand in for each other",
