@@ -43,6 +43,20 @@ def test_a_run_made_again_is_the_same_value_for_value(study):
     assert verdict.values > len(BY_KEY) * 2 + residents
 
 
+def test_of_a_study_in_many_parts_only_the_part_of_the_run_is_read(study):
+    run = study.runs()["id"][0]
+    before = study.table("totals", run=run)
+    with Ledger(study.folder) as ledger:
+        own = {row["part"] for row in ledger.rows(("part",), id=run)}
+        store = Store(study.folder, ledger)
+        others = set(store.files("totals")) - set(store.files("totals", own))
+    assert len(own) == 1
+    assert others
+    for path in others:
+        path.write_bytes(b"nobody reads this")
+    pd.testing.assert_frame_equal(study.table("totals", run=run), before)
+
+
 def test_the_real_model_made_again_is_the_same(tmp_path):
     design = small_design(replicates=1, outputs=("weekly", "residents"))
     run_study(design, tmp_path, team=lambda: LocalCrew(1))

@@ -69,9 +69,11 @@ class Results:
         """Versions, commit, machine, seeds, sessions, and the design."""
         return read_manifest(self.folder)
 
-    def _files(self, table: str) -> list[Path]:
+    def _files(self, table: str, run: str | None = None) -> list[Path]:
+        """Files of a table; only the one that holds a run, where one is asked for."""
         with self._ledger() as ledger:
-            return Store(self.folder, ledger).files(table)
+            parts = None if run is None else {row["part"] for row in ledger.rows(("part",), id=run)}
+            return Store(self.folder, ledger).files(table, parts)
 
     def _ledger(self) -> Ledger:
         try:
@@ -128,9 +130,10 @@ class Results:
             (column, "in", list(value) if isinstance(value, (list, tuple, set)) else [value])
             for column, value in wanted.items()
         ]
+        run = wanted.get("run")
         tables = [
             pq.read_table(path, columns=columns, filters=filters or None)
-            for path in self._files(name)
+            for path in self._files(name, run if isinstance(run, str) else None)
         ]
         if not tables:
             return pd.DataFrame(columns=list(columns or ()))

@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -89,12 +89,17 @@ class Store:
                     path.unlink(missing_ok=True)
         return damaged
 
-    def files(self, table: str) -> list[Path]:
-        """The files of a table, in the order of their names."""
+    def files(self, table: str, parts: Container[str] | None = None) -> list[Path]:
+        """The files of a table, in the order of their names.
+
+        Args:
+            table: its name.
+            parts: names of the parts wanted; all by default.
+        """
         found = []
-        for _, files in sorted(self.ledger.parts().items()):
+        for name, files in sorted(self.ledger.parts().items()):
             file = json.loads(files).get(table)
-            if file is not None:
+            if file is not None and (parts is None or name in parts):
                 found.append(self.folder / str(file["file"]))
         return found
 
