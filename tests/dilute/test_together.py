@@ -18,7 +18,12 @@ from lacsim.studies.dilute import (
     shapley,
 )
 from lacsim.studies.dilute.factorial import fraction, inside_bundle
-from lacsim.studies.dilute.predictability import narrower, predictability, sd_interval
+from lacsim.studies.dilute.predictability import (
+    between_places,
+    narrower,
+    predictability,
+    sd_interval,
+)
 from lacsim.studies.dilute.surface import bits
 from lacsim.studies.dilute.telling import findings
 from lacsim.studies.dilute.values import shapley_values
@@ -158,7 +163,9 @@ def test_best_and_worst_of_each_size(surface):
 
 def test_spread_is_told_with_its_interval(results):
     table = predictability(results, ["isolated"])
-    spreads = table[table["between"] == "between repeats"].set_index("arm")["sd"]
+    assert set(table["between"]) == {"between repeats"}  # one neighbourhood
+    assert table["of"].nunique() == 2
+    spreads = table[table["of"].str.contains("difference")].set_index("arm")["sd"]
     # The planted spread is gone where the same person stays; it is larger the less so.
     assert spreads["full"] < spreads["half"] < spreads["none"]
 
@@ -166,9 +173,39 @@ def test_spread_is_told_with_its_interval(results):
 def test_known_intervals_of_a_spread():
     sd, low, high = sd_interval(np.array([1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10]))
     assert (sd, low, high) == pytest.approx((3.02765, 2.08252, 5.52734), abs=1e-4)
-    assert narrower(1.0, 10.0, 10) == "yes"
-    assert narrower(1.0, 1.1, 10) == "unclear"
-    assert narrower(10.0, 1.0, 10) == "wider"
+
+
+def test_which_of_two_paired_spreads_is_smaller_is_told_with_care():
+    luck = np.random.default_rng(1)
+    one, other = luck.normal(size=(2, 12))
+    assert narrower(one, other + 10 * luck.normal(size=12)) == "yes"
+    assert narrower(10 * one, other) == "wider"
+    assert narrower(one, other) == "unclear"
+    assert narrower(one[:2], 100 * other[:2]) == "unclear"
+    # What does nothing does not vary, and is no more predictable for it.
+    assert narrower(np.zeros(12), other) == "unclear"
+
+
+def test_two_paired_spreads_that_are_alike_are_told_apart_once_in_twenty():
+    luck = np.random.default_rng(2)
+    shared = luck.normal(size=(2000, 8))  # the same luck in both
+    one, other = shared + luck.normal(size=(2, 2000, 8))
+    told = [narrower(*pair) != "unclear" for pair in zip(one, other, strict=True)]
+    assert np.mean(told) == pytest.approx(0.05, abs=0.015)
+
+
+def test_chance_between_repeats_is_no_difference_between_neighbourhoods():
+    luck = np.random.default_rng(3)
+    alike = [between_places(luck.normal(size=(6, 4))) for _ in range(400)]
+    assert np.mean([sd == 0 for sd, _, _ in alike]) > 0.4
+    assert np.mean([low == 0 for _, low, _ in alike]) > 0.95
+    truth = 3.0
+    apart = [
+        between_places(truth * luck.normal(size=(6, 1)) + luck.normal(size=(6, 4)))
+        for _ in range(400)
+    ]
+    assert np.mean([low <= truth <= high for _, low, high in apart]) > 0.92
+    assert np.sqrt(np.mean([sd**2 for sd, _, _ in apart])) == pytest.approx(truth, rel=0.06)
 
 
 def test_pairs_are_told_over_structures_too():

@@ -15,9 +15,8 @@ PLANS = ("one-at-a-time", "all-combinations", "inside-bundles", "structures", "c
 
 @functools.cache
 def page_of(plan: str, replicates: int = 3) -> str:
-    dilution = small(
-        plan=plan, draws=3, replicates=replicates, choice=("alongside", "time_to_know")
-    )
+    kept = ("alongside", "time_to_know") if plan == "choice" else ()
+    dilution = small(plan=plan, draws=3, replicates=replicates, choice=kept)
     if plan == "all-combinations":
         dilution = dilution.model_copy(update={"combinations": 64, "draws": 10})
     if plan == "one-at-a-time":

@@ -253,6 +253,29 @@ def test_ctrl_c_and_the_batch_systems_signal_keep_what_was_done(tmp_path, orders
     assert len(contents(folder)) == 200
 
 
+def test_ctrl_c_while_workers_start_is_heard_once_they_have(tmp_path, orders):
+    script = tmp_path / "script.py"
+    script.write_text(INTERRUPTED, encoding="utf-8")
+    orders("slow 0.2 *")
+    folder = tmp_path / "study"
+    process = start(script, folder)
+    deadline = time.monotonic() + 120
+    while not any("spawn_main" in " ".join(each.cmdline()) for each in _descendants(process.pid)):
+        assert time.monotonic() < deadline, "no worker was started"
+        time.sleep(0.02)
+    family = children(process.pid) | {process.pid}
+    assert end_group(process, signal.SIGINT) == 130
+    _wait_until_gone(family)
+    assert Results(folder).standing().counts["done"] < 200
+
+
+def _descendants(pid):
+    try:
+        return psutil.Process(pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
 INTERRUPTED = """
 import functools, sys
 from pathlib import Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,10 +33,9 @@ def ask_and_tell(letters: str, outcome: str, out: Path | None, area: str) -> Non
     from lacsim.studies.dilute.surface_file import load_surface
 
     path = _file(letters, out, area)
-    surface = load_surface(path)
     kept = "" if letters.lower() == "none" else letters.replace(",", "").replace(" ", "").upper()
-    surface.row(kept)  # refused before anything is printed
-    for line in _told(surface, kept, outcome):
+    told = list(_told(load_surface(path), kept, outcome))  # refused before anything is printed
+    for line in told:
         screen().print(line, soft_wrap=True)
 
 
@@ -61,42 +61,55 @@ def _told(surface: Surface, kept: str, outcome: str) -> Iterator[str]:
     """The selection by itself, and less what it may be held against, a line each."""
     from lacsim.outcomes.catalogue import BY_KEY
     from lacsim.studies.dilute.together import titled
+    from lacsim.studies.dilute.values import asked
 
     origin = surface.origin
-    people = f", {origin.residents:,} people" if origin.residents else ""
-    years = f", {origin.years:.3g} years" if origin.years else ""
-    answers = {}
     everything = "".join(letter for letter in surface.letters if letter != "Z")
-    for against, said in (
-        (None, "by itself"),
-        ("usual", "less business as usual"),
-        ("signposting", "less signposting"),
-        (everything, "less all bundles"),
-    ):
-        if against != kept:
-            ways = surface.ways.answer(kept, outcome, against) if surface.ways else None
-            answers[said] = (surface.answer(kept, outcome, against), ways)
+    held = {
+        "by itself": None, "less business as usual": "usual", "less signposting": "signposting",
+        "less all bundles": everything,
+    }  # fmt: skip
+    answers = {
+        said: [
+            asked(each, kept, outcome, against)
+            for each in (surface, surface.ways)
+            if each is not None
+        ]
+        for said, against in held.items()
+        if against != kept
+        and (against is None or against == everything or against in surface.references)
+    }
     declared = BY_KEY[outcome]
-    yield f"{declared.title}, {declared.unit}: {origin.title or surface.area}{people}{years}"
+    people = f", {origin.residents:,} people" if origin.residents else ""
+    years = f", years: {origin.years:.3g}" if origin.years else ""
+    place = f"{origin.title or surface.area}{people}{years}"
+    yield f"{declared.title}, {declared.unit}: {place}"
     yield f"with {titled(kept)}; in brackets 95% intervals of chance"
-    for said, (answer, ways) in answers.items():
-        yield f"  {said}: {_line(answer, ways, declared.unit, held=said != 'by itself')}"
+    for said, found in answers.items():
+        yield f"  {said}: {_line(found, declared.unit, held=said != 'by itself')}"
+    if not surface.holds(kept):
+        yield "Not run, but reckoned from what single bundles and pairs add in those that were."
     if changed := origin.changed(surface.area):
         yield f"The model has changed since these runs: {', '.join(changed)}."
 
 
-def _line(answer: Answer, ways: Answer | None, unit: str, *, held: bool) -> str:
+def _line(found: list[Answer], unit: str, *, held: bool) -> str:
     """A mean, its interval, and where it lies over beliefs and over ways the world may work."""
     from lacsim.outcomes import words
 
-    line = words.figure(answer.mean, unit, 2, sign=held)
-    line += f" ({words.interval(answer.low, answer.high, unit, 2)})"
-    if answer.beliefs > 1:
-        ends = words.interval(answer.belief_low, answer.belief_high, unit, 2)
-        line += f"; nine in ten of {answer.beliefs} beliefs {ends}"
-    if held and answer.better_in == answer.better_in:
-        line += f"; better in {round(answer.better_in * answer.beliefs)} of {answer.beliefs}"
-    if ways is not None:
-        ends = words.interval(ways.belief_low, ways.belief_high, unit, 2)
-        line += f"; {ends} under {ways.beliefs} other ways the world may work"
+    answer = found[0]
+    line, ends = words.difference(answer.mean, answer.low, answer.high, unit)
+    line = f"{line if held else line.removeprefix('+')} ({_ends(answer, ends)})"
+    for each, those in zip(found, ("beliefs", "other ways the world may work"), strict=False):
+        if each.beliefs > 1:
+            lies = words.interval(each.belief_low, each.belief_high, unit)
+            line += f"; nine in ten of {each.beliefs} {those} {lies}"
+        if held and math.isfinite(each.better_in) and each.beliefs > 1:
+            line += f", better in {round(each.better_in * each.beliefs)}"
     return line
+
+
+def _ends(answer: Answer, ends: str) -> str:
+    if answer.repeats == 0:
+        return "no repeat is complete"
+    return ends if math.isfinite(answer.low) else "one repeat: no interval"

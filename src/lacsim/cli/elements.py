@@ -120,7 +120,7 @@ def dilute(
     ] = "isolated",
     draws: Annotated[
         int, typer.Option("--draws", help="Beliefs drawn from what is thought possible.")
-    ] = 8,
+    ] = 10,
     repeats: Annotated[
         int, typer.Option("--repeats", "--replicates", help="Repeats, each with its own luck.")
     ] = 4,

@@ -142,9 +142,11 @@ def verdict_mark(what: Verdict) -> str:
 
 
 def listed(items: list[str]) -> str:
-    """Join as in a sentence: "a, b and c"."""
+    """Join as in a sentence: "a, b and c"; items with commas of their own by semicolons."""
     if len(items) < 2:
         return "".join(items)
+    if any("," in item for item in items):
+        return f"{'; '.join(items[:-1])}; and {items[-1]}"
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 

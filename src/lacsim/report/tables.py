@@ -103,5 +103,8 @@ def judged(mean: float, low: float, high: float, unit: str, better: str) -> Mark
     """A difference, its interval and what they say."""
     if low == high == 0:
         return Markup('<span class="interval">the same in every repeat</span>')
+    if not math.isfinite(low):
+        said = f"{words.figure(mean, unit, sign=True)} (one repeat: no interval)"
+        return Markup("{}").format(said if math.isfinite(mean) else "–")
     verdict = chip(words.verdict(low, high, better))
     return estimate(mean, low, high, unit) + Markup(" ") + verdict

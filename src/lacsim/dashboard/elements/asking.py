@@ -20,8 +20,8 @@ from lacsim.studies.dilute.arms import SIGNPOSTING, USUAL
 from lacsim.studies.dilute.designing import structure_title
 from lacsim.studies.dilute.funding import FREED_WORDS
 from lacsim.studies.dilute.saying import rows_of
-from lacsim.studies.dilute.surface import Answer, Surface, bits
-from lacsim.studies.dilute.values import reckoned, shapley, usual_miss
+from lacsim.studies.dilute.surface import Answer, Surface
+from lacsim.studies.dilute.values import asked, shapley, usual_miss
 
 ONE_REPEAT = "one repeat: no interval"
 COLUMNS = (
@@ -50,13 +50,9 @@ def this_mix(each: Stored, mix: Mix, outcome: str) -> Markup:
         COLUMNS if each.surface.ways is None else (*COLUMNS, *WAYS),
         [_row(each, kept, outcome, *against) for against in _references(each, kept)],
         stacked=True,
-        note="" if _was_run(each, kept) else _how_reckoned(each, outcome),
+        note="" if each.surface.holds(kept) else _how_reckoned(each, outcome),
     )
     return render_blocks([TableBlock("this-mix", table)])
-
-
-def _was_run(each: Stored, kept: str) -> bool:
-    return bits(kept, each.surface.letters) in each.surface.combinations
 
 
 def _how_reckoned(each: Stored, outcome: str) -> str:
@@ -83,16 +79,10 @@ def _references(each: Stored, kept: str) -> list[tuple[str, str | None]]:
 def _row(
     each: Stored, kept: str, outcome: str, said: str, against: str | None
 ) -> tuple[str | Markup, ...]:
-    named = against is None or against in each.surface.references
-    was_run = _was_run(each, kept) and (named or _was_run(each, str(against)))
-
-    def asked(surface: Surface) -> Answer:
-        if was_run:
-            return surface.answer(kept, outcome, against)
-        return reckoned(surface, kept, outcome, against)
-
-    answer, unit = asked(each.surface), BY_KEY[outcome].unit
-    ways = () if each.surface.ways is None else _over(asked(each.surface.ways), unit, "ways")
+    answer, unit = asked(each.surface, kept, outcome, against), BY_KEY[outcome].unit
+    ways: tuple[str, ...] = ()
+    if each.surface.ways is not None:
+        ways = _over(asked(each.surface.ways, kept, outcome, against), unit, "ways")
     if answer.repeats == 0:
         return (said, "not run", "–", "–", *ways)
     return (

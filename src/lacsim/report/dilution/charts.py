@@ -101,10 +101,13 @@ def pair_map(
     letters: Sequence[str],
     values: np.ndarray,
     marks: np.ndarray,
+    told: np.ndarray,
     good: float,
     description: str,
 ) -> str:
     """Draw what pairs do beyond each by itself: a square of cells, each with its number.
+
+    A cell has colour only where chance would not do as much; the others stay white.
 
     Args:
         name: a prefix that makes ids in the page unique.
@@ -112,17 +115,20 @@ def pair_map(
         letters: names of the bundles.
         values: float [bundles, bundles], NaN where there is no pair.
         marks: str [bundles, bundles]: ``together``, ``instead`` or nothing.
+        told: bool [bundles, bundles]: whether the interval of chance lies on one side of nought.
         good: -1 where less of the outcome is better, 1 where more is, 0 for neither.
         description: what it shows, for those who do not see it.
     """
     import matplotlib as mpl
     from matplotlib.patches import Rectangle
 
-    most = float(np.nanmax(np.abs(values))) if np.isfinite(values).any() else 0.0
+    known = values[np.isfinite(values)]
+    most = float(np.abs(known).max(initial=0.0))
+    places = words.decimals_for(most, figures=2) if most else 0
     with mpl.rc_context(SETTINGS):
         figure, axes = canvas(5.0, left=0.45, bottom=0.4)
         for i, j in zip(*np.nonzero(np.isfinite(values)), strict=True):
-            share = 0.75 * abs(values[i, j]) / most if most else 0.0
+            share = 0.75 * abs(values[i, j]) / most if most and told[i, j] else 0.0
             colour = FOR if good * values[i, j] > 0 else AGAINST if good * values[i, j] < 0 else INK
             edge = 2.4 if marks[i, j] else 0.0
             axes.add_patch(
@@ -132,8 +138,8 @@ def pair_map(
                 )
             )  # fmt: skip
             axes.text(
-                j, i, words.number(float(values[i, j]), 2, sign=True), ha="center", va="center",
-                fontsize=10.5, color=INK,
+                j, i, words.number(float(values[i, j]), places, sign=True),
+                ha="center", va="center", fontsize=10.5, color=INK,
             )  # fmt: skip
         axes.set_xticks(range(len(letters)), letters)
         axes.set_yticks(range(len(letters)), letters)

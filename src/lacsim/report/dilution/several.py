@@ -20,7 +20,7 @@ from lacsim.studies.dilute.predictability import PLACES
 from lacsim.studies.dilute.saying import judged_word, rows_of
 from lacsim.studies.dilute.surface import Surface
 from lacsim.studies.dilute.telling import Findings
-from lacsim.studies.dilute.together import REFERENCE_WORDS, bundle_title, titled
+from lacsim.studies.dilute.together import REFERENCE_WORDS, bundle_title, spread_said, titled
 
 SIGN = {"lower": -1.0, "higher": 1.0}
 
@@ -36,9 +36,9 @@ def values(found: Findings, area: str) -> Section:
         Heading("Pairs"),
         Text(
             "Both, less one, less the other, plus none: on average over every company of the other "
-            "bundles. Blue does better together than apart, vermilion does worse. A frame stands "
-            "where more than nine in ten of ten beliefs or more agree; only there is anything "
-            "claimed."
+            "bundles. Blue does better together than apart, vermilion does worse; a cell without "
+            "colour cannot be told from chance. A frame stands where more than nine in ten of ten "
+            "beliefs or more agree as well; only there is anything claimed."
         ),
         Figures([_pairs(found, area)], "single"),
         Heading("The best and the worst choice of each size"),
@@ -77,11 +77,13 @@ def value_bars(rows: Sequence[dict[str, Any]], area: str, title: str, unit: str)
     heading = f"{title}: what each adds, from none to all"
     svg = bar_chart(f"{area}-values", heading, unit, bars, f"{said}.")
     columns = [
-        Column("what is added"), Column("value", True), Column("nine in ten beliefs", True),
+        Column("what is added"), Column("value", True), Column("middle belief", True),
+        Column("nine in ten beliefs", True),
         Column("makes it worse in", True),
     ]  # fmt: skip
     cells = [
         (_label(row), judged(row["mean"], row["low"], row["high"], unit, row["better"]),
+         words.figure(row["median"], unit, sign=True),
          words.interval(row["belief_low"], row["belief_high"], unit), f"{row['harms_in']:.0%}")
         for row in rows
     ]  # fmt: skip
@@ -107,14 +109,16 @@ def _pairs(found: Findings, area: str) -> Figure:
     letters = sorted({row["first"] for row in rows} | {row["second"] for row in rows})
     size = len(letters)
     numbers, marks = np.full((size, size), np.nan), np.full((size, size), "", dtype=object)
+    told = np.zeros((size, size), dtype=bool)
     for row in rows:
         i, j = letters.index(row["first"]), letters.index(row["second"])
         numbers[i, j] = numbers[j, i] = row["mean"]
         marks[i, j] = marks[j, i] = row["verdict"]
+        told[i, j] = told[j, i] = row["low"] > 0 or row["high"] < 0
     framed = [f"{r['first']} with {r['second']} ({r['verdict']})" for r in rows if r["verdict"]]
     title = f"{declared.title}: what pairs of bundles do beyond each by itself"
     svg = pair_map(
-        f"{area}-pairs", title, letters, numbers, marks, SIGN.get(declared.better.value, 0.0),
+        f"{area}-pairs", title, letters, numbers, marks, told, SIGN.get(declared.better.value, 0.0),
         f"Framed: {words.listed(framed) or 'none'}.",
     )  # fmt: skip
     columns = [
@@ -137,14 +141,15 @@ def _pairs(found: Findings, area: str) -> Figure:
 def _choices(found: Findings, area: str) -> Table:
     unit = BY_KEY[found.outcome].unit
     columns = [
-        Column("bundles kept"), Column("best"), Column("difference", True), Column("worst"),
-        Column("difference", True),
+        Column("bundles kept"), Column("choices run", True), Column("best"),
+        Column("difference", True), Column("worst"), Column("difference", True),
     ]  # fmt: skip
     cells = [
         (
-            str(row["size"]), titled(row["best"]),
+            str(row["size"]), f"{row['run']} of {row['possible']}",
+            "all the same" if row["alike"] and row["run"] > 1 else titled(row["best"]),
             estimate(row["best_mean"], row["best_low"], row["best_high"], unit),
-            titled(row["worst"]),
+            "all the same" if row["alike"] and row["run"] > 1 else titled(row["worst"]),
             estimate(row["worst_mean"], row["worst_low"], row["worst_high"], unit),
         )
         for row in rows_of(found.tables["choices"], area=area, outcome=found.outcome)
@@ -229,18 +234,19 @@ def spread(found: Findings) -> Section:
     columns = [Column("outcome, and what lies apart"), *(Column(TITLES[arm], True) for arm in arms)]
     cells = []
     for key in outcomes:
-        for kind, area in dict.fromkeys(
-            (r["between"], r["area"]) for r in rows_of(table, outcome=key)
+        for of, kind, area in dict.fromkeys(
+            (r["of"], r["between"], r["area"]) for r in rows_of(table, outcome=key)
         ):
-            own = {r["arm"]: r for r in rows_of(table, outcome=key, between=kind, area=area)}
+            own = {r["arm"]: r for r in rows_of(table, outcome=key, of=of, between=kind, area=area)}
             where = kind if kind == PLACES else f"{kind} in {found.places[area]}"
             cells.append((
-                f"{BY_KEY[key].title} ({BY_KEY[key].unit}), {where}",
+                f"{BY_KEY[key].title} ({BY_KEY[key].unit}), {of}, {where}",
                 *(_spread(own.get(arm)) for arm in arms),
             ))  # fmt: skip
     note = (
-        "Standard deviations of the difference from business as usual, with 95% intervals that "
-        "take differences to be normal, over repeats or areas. Smaller is more predictable."
+        "Standard deviations, with 95% intervals that take values to be normal; between "
+        "neighbourhoods the repeats' chance is taken off. An option that does nothing has no "
+        "spread of what it does, and is no more predictable for it."
     )
     shown = Table("Spread", columns, cells, stacked=True, note=note)
     return Section("spread", "Predictable?", [TableBlock("spread-table", shown)])
@@ -249,4 +255,4 @@ def spread(found: Findings) -> Section:
 def _spread(row: dict[str, Any] | None) -> str:
     if row is None or not np.isfinite(row["sd"]):
         return "–"
-    return f"{row['sd']:.3g} ({row['low']:.3g} to {row['high']:.3g})"
+    return spread_said(row["sd"], row["low"], row["high"])

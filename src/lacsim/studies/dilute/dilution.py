@@ -37,7 +37,7 @@ class Dilution(Strict):
             against all, signposting and none).
         areas: built-in areas or area files.
         elements: elements to move, by name; all where none is named.
-        levels: levels they are set to, 0-1.
+        levels: levels they are set to, 0-1, in hundredths.
         sides: where one-at-a-time begins: ``full``, ``none`` or both.
         combinations: of the bundles, 256 (all), or a balanced fraction: 128 or 64.
         choice: elements kept in full, the others at 0.
@@ -71,7 +71,7 @@ class Dilution(Strict):
     with_structures: bool = False
     years: Annotated[float, Field(gt=0, le=30)] = 3.0
     replicates: Annotated[int, Field(ge=1)] = 4
-    draws: Annotated[int, Field(ge=0, le=100_000)] = 8
+    draws: Annotated[int, Field(ge=0, le=100_000)] = 10
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
     budget: Annotated[float, Field(gt=0, le=1e9)] | None = None
     posts: Annotated[float, Field(gt=0, le=64)] | None = None
@@ -108,6 +108,17 @@ def check(dilution: Dilution) -> None:
         for level in dilution.levels
         if not 0 <= level <= 1
     ]
+    problems += [
+        Problem("", 0, "--levels", level, "finer than 0.01", f"{round(level, 2):g}")
+        for level in dilution.levels
+        if 0 <= level <= 1 and round(level, 2) != level
+    ]
+    problems += [
+        Problem("", 0, key, name, "named twice", "each element once")
+        for key, names in (("--elements", dilution.elements), ("--choose", dilution.choice))
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
     if not dilution.levels:
         problems.append(Problem("", 0, "--levels", None, "missing", "as in 0,0.5,1"))
     if dilution.budget is not None and dilution.posts is not None:
@@ -116,5 +127,24 @@ def check(dilution: Dilution) -> None:
     if dilution.plan == "choice" and not dilution.choice:
         right = f"names of elements, as in {', '.join(list(by_name())[1:3])}"
         problems.append(Problem("", 0, "--choose", None, "no element chosen", right))
+    problems += _unused(dilution)
     if problems:
         raise InputError(problems)
+
+
+def _unused(dilution: Dilution) -> list[Problem]:
+    """What was asked for and the plan would not use."""
+    standing = Dilution()
+    used_by = {
+        "elements": ("one-at-a-time",), "levels": ("one-at-a-time",), "sides": ("one-at-a-time",),
+        "combinations": ("all-combinations",), "decoy": ("all-combinations",),
+        "choice": ("choice",), "with_structures": ("all-combinations", "structures"),
+    }  # fmt: skip
+    options = {"sides": "--from", "choice": "--choose", "with_structures": "--with-structures"}
+    return [
+        Problem("", 0, options.get(key, f"--{key}"), getattr(dilution, key),
+                f"says nothing where the plan is {dilution.plan}",
+                f"left out, or the plan {' or '.join(plans)}")
+        for key, plans in used_by.items()
+        if dilution.plan not in plans and getattr(dilution, key) != getattr(standing, key)
+    ]  # fmt: skip

@@ -37,5 +37,9 @@ def judged_word(row: Mapping[str, Any]) -> str:
 
 
 def judged(row: Mapping[str, Any]) -> str:
-    """The same in words."""
+    """The same in words, and where there is nothing to judge, why."""
+    if not math.isfinite(row["low"]):
+        return "one repeat cannot tell"
+    if row["low"] == row["high"] == 0:
+        return "the same in every repeat"
     return words.verdict_words(words.verdict(row["low"], row["high"], row["better"]))

@@ -188,6 +188,19 @@ class Surface:
             )  # fmt: skip
         return place
 
+    def holds(self, letters: str) -> bool:
+        """Whether a selection was run, or is an option that is no combination.
+
+        Args:
+            letters: bundles kept, or ``usual`` or ``signposting``.
+
+        Raises:
+            InputError: an unknown bundle.
+        """
+        if letters in self.references:
+            return True
+        return bool((self.combinations == bits(letters, self.letters)).any())
+
     def answer(self, letters: str, outcome: str, against: str | None = USUAL) -> Answer:
         """What a selection of bundles comes to, with its interval.
 
@@ -222,8 +235,11 @@ class Surface:
         means = whole.mean(axis=1) if whole.shape[1] else np.full(len(values), np.nan)
         sign = {"lower": -1.0, "higher": 1.0}.get(BY_KEY[outcome].better.value, np.nan)
         better_in = float((sign * means > 0).mean()) if held else np.nan
+        mean, low, high = mean_interval(whole.mean(axis=0))
+        if not held and whole.size and whole.min() >= 0:
+            low = max(low, 0.0)  # a level that is never below nought is not so by chance either
         return Answer(
-            "".join(sorted(letters)), *mean_interval(whole.mean(axis=0)), *spread(means),
+            "".join(sorted(letters)), mean, low, high, *spread(means),
             better_in if sign == sign else np.nan, len(self.beliefs), whole.shape[1],
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -24,7 +25,7 @@ from lacsim.studies.dilute.arms import (
 from lacsim.studies.dilute.designing import structure_title
 from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.funding import FREED_WORDS
-from lacsim.studies.dilute.predictability import PLACES, REPEATS, narrower
+from lacsim.studies.dilute.predictability import DIFFERENCE, ITSELF, PLACES, REPEATS
 from lacsim.studies.dilute.saying import judged, judged_word, rows_of, said, worse_in
 from lacsim.studies.dilute.values import ENOUGH
 
@@ -65,8 +66,10 @@ def combined(
                 f" {word}{listed}."
             )
         for row in sorted(rows, key=lambda row: row["mean"]):
+            median = words.figure(row["median"], unit, sign=True)
+            middle = f"; middle belief {median}" if row["beliefs"] > 1 else ""
             yield (
-                f"  {bundle_title(row['bundle'])}: {said(row, unit)}: {judged(row)}"
+                f"  {bundle_title(row['bundle'])}: {said(row, unit)}: {judged(row)}{middle}"
                 f"{worse_in(row['harms_in'], row['beliefs'])}."
             )
         pairs = list(rows_of(tables["pairs"], area=area, outcome=outcome))
@@ -77,21 +80,40 @@ def combined(
                 for row in pairs
                 if row["verdict"] == verdict
             ]
-            few = pairs and pairs[0]["beliefs"] < ENOUGH
+            beliefs = pairs[0]["beliefs"] if pairs else 0
+            few = beliefs < ENOUGH
             listed = "; ".join(found) or (f"told only from {ENOUGH} beliefs on" if few else "none")
             yield (
-                f"{names[area]}, {noun}: pairs that {word} in more than nine in ten beliefs:"
-                f" {listed}."
+                f"{names[area]}, {noun}: pairs that {word} in more than nine in ten of"
+                f" {_many(beliefs, rows[0]['beliefs'])}: {listed}."
             )
         for row in rows_of(tables["choices"], area=area, outcome=outcome):
             if row["size"] in (0, len(bundles())):
                 continue
-            size = "1 bundle" if row["size"] == 1 else f"{row['size']} bundles"
-            yield (
-                f"  {size}: best {titled(row['best'])}"
-                f" {_ends(row, 'best', unit)}, worst {titled(row['worst'])}"
-                f" {_ends(row, 'worst', unit)}. The best of many is partly the luckiest."
-            )
+            yield from _best_and_worst(row, unit)
+
+
+def _many(beliefs: int, drawn: int) -> str:
+    """How many beliefs, and how many of them are structural alternatives."""
+    ways = beliefs - drawn
+    others = f", {ways} of them other ways the world may work" if ways > 0 else ""
+    return f"{beliefs} {'belief' if beliefs == 1 else 'beliefs'}{others}"
+
+
+def _best_and_worst(row: Mapping[str, Any], unit: str) -> Iterator[str]:
+    """The best and the worst choice of one size, a sentence; nothing where only one was run."""
+    size = "1 bundle" if row["size"] == 1 else f"{row['size']} bundles"
+    part = row["run"] < row["possible"]
+    of = f" ({row['run']} of {row['possible']} choices run)" if part else ""
+    if row["alike"]:
+        if row["run"] > 1:
+            yield f"  {size}{of}: all choices the same, {_ends(row, 'best', unit)}."
+        return
+    yield (
+        f"  {size}{of}: best {titled(row['best'])} {_ends(row, 'best', unit)}, worst"
+        f" {titled(row['worst'])} {_ends(row, 'worst', unit)}. The best of many is partly the"
+        " luckiest."
+    )
 
 
 def _ends(row: Mapping[str, Any], which: str, unit: str) -> str:
@@ -154,22 +176,30 @@ def chosen(
 
 def predictable(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:
     """How far repeats and neighbourhoods lie apart at full, half and absent."""
-    unit = BY_KEY[outcome].unit
-    for kind in (REPEATS, PLACES):
-        for area in dict.fromkeys(r["area"] for r in rows_of(table, between=kind, outcome=outcome)):
-            rows = {row["arm"]: row for row in rows_of(table, between=kind, outcome=outcome,
-                                                       area=area)}  # fmt: skip
-            if not all(math.isfinite(row["sd"]) for row in rows.values()):
-                continue  # of one repeat there is no spread
-            shown = "; ".join(
-                f"{TITLES[arm].lower()} {row['sd']:.2g} ({row['low']:.2g} to {row['high']:.2g})"
-                for arm, row in rows.items()
-            )
-            verdict = {"yes": "closer together in full than with none",
-                       "wider": "further apart in full than with none",
-                       "unclear": "full and none cannot be told apart"}  # fmt: skip
-            told = "unclear"
-            if {"full", "none"} <= rows.keys():
-                told = narrower(rows["full"]["sd"], rows["none"]["sd"], rows["full"]["n"])
-            where = f" in {names[area]}" if area else ""
-            yield f"Spread {kind}{where}, SD, {unit}: {shown}: {verdict[told]}."
+    for of, kind in product((ITSELF, DIFFERENCE), (REPEATS, PLACES)):
+        own = list(rows_of(table, of=of, between=kind, outcome=outcome))
+        for area in dict.fromkeys(row["area"] for row in own):
+            rows = {row["arm"]: row for row in own if row["area"] == area}
+            if all(math.isfinite(row["sd"]) for row in rows.values()):
+                yield _spreads(rows, of, kind, names[area] if area else "")
+
+
+def _spreads(rows: Mapping[str, Mapping[str, Any]], of: str, kind: str, place: str) -> str:
+    """Spreads at full, half and absent in a sentence; of one repeat there is none."""
+    shown = "; ".join(
+        f"{TITLES[arm].lower()} {spread_said(row['sd'], row['low'], row['high'])}"
+        for arm, row in rows.items()
+    )
+    verdict = {"yes": "closer together in full than with none",
+               "wider": "further apart in full than with none",
+               "unclear": "full and none cannot be told apart"}  # fmt: skip
+    told = verdict[rows[FULL]["than_none"] if FULL in rows else "unclear"]
+    unit = next(iter(rows.values()))["unit"]
+    return f"Spread {kind}{f' in {place}' if place else ''}, {of}, SD, {unit}: {shown}: {told}."
+
+
+def spread_said(sd: float, low: float, high: float) -> str:
+    """A standard deviation with its interval, in figures that can be read."""
+    places = words.decimals_for(sd, low, figures=2)
+    ends = " to ".join(words.number(end, places) for end in (low, high))
+    return f"{words.number(sd, places)} ({ends})"

@@ -23,7 +23,8 @@ ROUNDING = 1e-12
 SURE = 0.9  # share of beliefs from which two bundles are said to belong together
 _SIGN = {"lower": -1.0, "higher": 1.0}
 VALUE_COLUMNS = [
-    "area", "outcome", "bundle", "mean", "low", "high", "belief_low", "belief_high", "harms_in",
+    "area", "outcome", "bundle", "mean", "low", "high", "median", "belief_low", "belief_high",
+    "harms_in",
     "beliefs", "repeats", "unit", "better",
 ]  # fmt: skip
 PAIR_COLUMNS = [
@@ -36,9 +37,9 @@ def shapley(surface: Surface, outcome: str) -> pd.DataFrame:
     """A row a bundle: what it adds to the outcome, from none to all.
 
     Returns:
-        ``mean``, ``low``, ``high``: over the beliefs with the 95% interval of chance;
-        ``belief_low``, ``belief_high``: where nine in ten beliefs lie; ``harms_in``: share of
-        beliefs in which the bundle makes the outcome worse.
+        ``mean``, ``low``, ``high``: over the beliefs with the 95% interval of chance; ``median``,
+        ``belief_low``, ``belief_high``: the middle belief, and where nine in ten lie;
+        ``harms_in``: share of beliefs in which the bundle makes the outcome worse.
     """
     values = shapley_values(surface, outcome)
     better = BY_KEY[outcome].better.value
@@ -50,8 +51,9 @@ def shapley(surface: Surface, outcome: str) -> pd.DataFrame:
         means = whole.mean(axis=1)
         harms = float((_SIGN.get(better, math.nan) * means < 0).mean())
         rows.append(
-            (surface.area, outcome, letter, *mean_interval(whole.mean(axis=0)), *spread(means),
-             harms, len(means), whole.shape[1], BY_KEY[outcome].unit, better)
+            (surface.area, outcome, letter, *mean_interval(whole.mean(axis=0)),
+             float(np.median(means)), *spread(means), harms, len(means), whole.shape[1],
+             BY_KEY[outcome].unit, better)
         )  # fmt: skip
     return pd.DataFrame(rows, columns=VALUE_COLUMNS)
 
@@ -66,8 +68,7 @@ def shapley_values(surface: Surface, outcome: str) -> np.ndarray:
     players = len(surface.letters)
     if not surface.whole:
         single, pair = two_way(surface, outcome)
-        fitted: np.ndarray = single + 0.5 * pair.sum(axis=1)
-        return fitted
+        return _but_for_dust(single + 0.5 * pair.sum(axis=1), values)
     members = np.array([int(code).bit_count() for code in surface.combinations])
     weights = np.array(
         [1.0 / (players * math.comb(players - 1, size)) for size in range(players)]
@@ -77,7 +78,18 @@ def shapley_values(surface: Surface, outcome: str) -> np.ndarray:
         without = np.flatnonzero(surface.combinations >> player & 1 == 0)
         added = values[without + (1 << player)] - values[without]
         found[player] = np.tensordot(weights[members[without]], added, axes=1)
-    return found
+    return _but_for_dust(found, values)
+
+
+def _but_for_dust(sums: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Sums with what is left of nought after rounding set to nought.
+
+    Args:
+        sums: of differences of values, float [..., beliefs, repeats].
+        values: that they were made of, float [..., beliefs, repeats].
+    """
+    size = np.nanmax(np.abs(values), axis=tuple(range(values.ndim - 2)), initial=0.0)
+    return np.where(np.abs(sums) < ROUNDING * size, 0.0, sums)
 
 
 def two_way(surface: Surface, outcome: str) -> tuple[np.ndarray, np.ndarray]:
@@ -108,10 +120,22 @@ def _terms(surface: Surface, outcome: str) -> np.ndarray:
     values = surface.of_outcome(outcome)
     columns = _columns(surface.combinations, len(surface.letters))
     terms, *_ = np.linalg.lstsq(columns, values.reshape(len(columns), -1), rcond=None)
-    # What is left of nought after rounding is nought.
-    terms[np.abs(terms) < ROUNDING * np.nanmax(np.abs(values), initial=0.0)] = 0.0
-    found: np.ndarray = terms.reshape(-1, *values.shape[1:])
-    return found
+    return _but_for_dust(terms.reshape(-1, *values.shape[1:]), values)
+
+
+def asked(surface: Surface, letters: str, outcome: str, against: str | None = USUAL) -> Answer:
+    """What a selection comes to: as it was run, or reckoned where a fraction left it out.
+
+    Args:
+        surface: what was run.
+        letters, outcome, against: as ``Surface.answer`` takes them.
+
+    Raises:
+        InputError: an unknown bundle or outcome.
+    """
+    if surface.holds(letters) and (against is None or surface.holds(against)):
+        return surface.answer(letters, outcome, against)
+    return reckoned(surface, letters, outcome, against)
 
 
 def reckoned(surface: Surface, letters: str, outcome: str, against: str | None = USUAL) -> Answer:
@@ -136,8 +160,7 @@ def reckoned(surface: Surface, letters: str, outcome: str, against: str | None =
         other = surface.references.get(against)
         place = surface.outcomes.index(outcome)
         values = values - (of(against) if other is None else other[:, :, place])
-    size = np.nanmax(np.abs(surface.of_outcome(outcome)), initial=0.0)
-    values = np.where(np.abs(values) < ROUNDING * size, 0.0, values)
+    values = _but_for_dust(values, surface.of_outcome(outcome))
     return surface.summed_up(letters, outcome, values, held=against is not None)
 
 
@@ -163,10 +186,10 @@ def pair_values(surface: Surface, outcome: str, first: int, second: int) -> np.n
     values = surface.of_outcome(outcome)
     a, b = 1 << first, 1 << second
     base = np.flatnonzero(surface.combinations & (a | b) == 0)
-    found: np.ndarray = (
+    found = (
         values[base + a + b] - values[base + a] - values[base + b] + values[base]
     )  # fmt: skip
-    return found
+    return _but_for_dust(found, values)
 
 
 def interactions(surface: Surface, outcome: str) -> pd.DataFrame:
@@ -188,7 +211,7 @@ def interactions(surface: Surface, outcome: str) -> pd.DataFrame:
             companies = pair_values(surface, outcome, first, second)
         else:
             companies = fitted[first, second][None]
-        own = companies.mean(axis=0)
+        own = _but_for_dust(companies.mean(axis=0), surface.of_outcome(outcome))
         usable = ~np.isnan(own).any(axis=0)
         if not usable.any():
             continue
@@ -215,8 +238,10 @@ def best_and_worst(surface: Surface, outcome: str) -> pd.DataFrame:
     """The best and the worst choice of each size, against business as usual where it was run.
 
     Returns:
-        A row a size: letters of the best and the worst, and the mean of each with its interval.
-        The best of many is partly the luckiest: that is for the reader to know.
+        A row a size: letters of the best and the worst, and the mean of each with its interval;
+        ``run`` of how many there are (``possible``) choices of that size, as a fraction leaves
+        most out; ``alike``: whether all that were run came to the same mean. The best of many is
+        partly the luckiest: that is for the reader to know.
     """
     against = "usual" if "usual" in surface.references else None
     lower = BY_KEY[outcome].better.value == "lower"
@@ -232,7 +257,9 @@ def best_and_worst(surface: Surface, outcome: str) -> pd.DataFrame:
             (a for a in answers if len(a.letters) == size), key=lambda a: a.mean, reverse=not lower
         )
         best, worst = ranked[0], ranked[-1]
-        rows.append((surface.area, outcome, size, *best[:4], *worst[:4]))
+        possible = math.comb(len(surface.letters.replace("Z", "")), size)
+        rows.append((surface.area, outcome, size, *best[:4], *worst[:4], len(ranked), possible,
+                     best.mean == worst.mean))  # fmt: skip
     columns = ["area", "outcome", "size", "best", "best_mean", "best_low", "best_high", "worst",
-               "worst_mean", "worst_low", "worst_high"]  # fmt: skip
+               "worst_mean", "worst_low", "worst_high", "run", "possible", "alike"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)

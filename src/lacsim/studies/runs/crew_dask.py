@@ -50,12 +50,18 @@ class DaskCrew:
         if scheduler is None:
             # A run that takes its worker with it comes back to the leader at once.
             patient = {"distributed.scheduler.allowed-failures": 0}
-            with _deaf_to_ctrl_c(), dask.config.set(patient):
-                self._cluster = LocalCluster(
-                    n_workers=workers, threads_per_worker=1, processes=True, memory_limit=None,
-                    silence_logs=logging.CRITICAL, scheduler_kwargs={"dashboard": False},
-                    dashboard_address="127.0.0.1:0",  # its health page, which cannot be left out
-                )  # fmt: skip
+            try:
+                with _deaf_to_ctrl_c(), dask.config.set(patient):
+                    self._cluster = LocalCluster(
+                        n_workers=workers, threads_per_worker=1, processes=True,
+                        memory_limit=None, silence_logs=logging.CRITICAL,
+                        scheduler_kwargs={"dashboard": False},
+                        dashboard_address="127.0.0.1:0",  # its health page; it has to have one
+                    )  # fmt: skip
+            except KeyboardInterrupt:
+                if self._cluster is not None:
+                    self._cluster.close(timeout=10)
+                raise
         try:
             self._client = Client(
                 self._cluster or scheduler, timeout=CONNECT_SECONDS, set_as_default=False
@@ -172,15 +178,25 @@ def _chunk_on_worker(chunk: Chunk, topic: str) -> Delivery:
 
 @contextlib.contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Let processes started now ignore Ctrl-C: it is for whoever leads them."""
+    """Let processes started now not hear Ctrl-C: it is for whoever leads them.
+
+    Where the system can hold a signal back, one that comes meanwhile is heard at the end: a start
+    takes seconds, and whoever asks in them wants to stop too.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    elif hasattr(signal, "pthread_sigmask"):
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:  # Windows
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, handler)
 
 
 __all__ = ["DaskCrew", "InputError"]
