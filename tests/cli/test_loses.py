@@ -46,7 +46,8 @@ def test_losing_tells_shares_and_the_worst_and_writes_a_page(elsewhere):
     # Without a model behind them all options are alike, and alike is no better.
     assert "does no better than signposting at adults who are isolated in 100%" in said
     assert "In 100% the two are exactly alike" in said
-    assert "The worst of 2 beliefs that an adversary chose" in said
+    assert "the worst of 2 beliefs that an adversary chose" in said
+    assert "exactly alike in every repeat" in said
     folder = elsewhere / "out" / "losing"
     assert (folder / "volumes.csv").exists()
     kinds = pd.read_csv(folder / "shares.csv").set_index("kind")

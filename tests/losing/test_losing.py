@@ -6,9 +6,9 @@ import pytest
 
 from lacsim.scenario.errors import InputError
 from lacsim.studies.losing import advantages, describe, design_of, search, volumes
-from lacsim.studies.losing.describing import places
+from lacsim.studies.losing.describing import Condition, _tightest, places
 from lacsim.studies.losing.fitting import part_of, smaller_ones
-from lacsim.studies.losing.judging import shares
+from lacsim.studies.losing.judging import ADVANTAGE_COLUMNS, shares
 from lacsim.studies.losing.question import check
 from lacsim.studies.losing.searching import most_telling
 from lacsim.studies.losing.telling import told, worst
@@ -82,6 +82,35 @@ def test_no_rule_is_told_where_losing_is_mere_luck(results):
     assert "cannot be said" in said
 
 
+def test_a_rule_is_hardly_ever_told_where_losing_is_mere_luck(results):
+    values = places(results.design)
+    told_in = [
+        describe(values, (np.random.default_rng(seed).random(64) < 0.4).tolist()).holds
+        for seed in range(40)
+    ]
+    assert np.mean(told_in) <= 0.15
+
+
+def test_losing_beyond_chance_is_told_by_the_interval_and_not_by_the_mean():
+    rows = [
+        ("cash", n, f"draw-{n}", True, mean, low, high, 4)
+        for n, (mean, low, high) in enumerate(
+            [(-1.0, -2.0, -0.5), (-1.0, -3.0, 1.0), (1.0, -1.0, 3.0), (2.0, 1.0, 3.0)]
+        )
+    ]
+    row = volumes(pd.DataFrame(rows, columns=ADVANTAGE_COLUMNS)).iloc[0]
+    assert row[["share", "clearly_loses", "clearly_wins"]].tolist() == [0.5, 0.25, 0.25]
+
+
+def test_of_two_conditions_on_one_parameter_the_narrower_is_told():
+    found = list(_tightest([Condition("buffering", True, 0.2, 0.8),
+                            Condition("tie_decay", False, 0.1, 0.5),
+                            Condition("buffering", True, 0.3, 0.6)]))  # fmt: skip
+    assert [(each.parameter, each.value) for each in found] == [
+        ("buffering", 0.3), ("tie_decay", 0.1)
+    ]  # fmt: skip
+
+
 def test_nothing_is_described_where_it_hardly_ever_loses(results):
     found = describe(places(results.design), [True, *[False] * 63])
     assert not found.holds
@@ -109,7 +138,14 @@ def test_an_adversary_finds_the_losing_half_and_goes_on_where_it_was(tmp_path, m
     again = search(*arguments)
     assert ran == ["round-01", "round-02"]  # nothing is run twice
     pd.testing.assert_frame_equal(table, again)
-    assert "an advantage of −1.0 (−1.0 to −1.0)" in " ".join(worst(asked(), table))
+    drawn = pd.DataFrame({"mean": [2.0, -0.5]})
+    said = " ".join(worst(asked(), table, drawn))
+    assert "an advantage of −1.0 (−1.0 to −1.0)" in said
+    assert "It is worse than the worst of the 2 draws (−0.500)" in said
+    same = " ".join(worst(asked(), table, pd.DataFrame({"mean": [-1.0]})))
+    assert "not worse than" in same
+    none = table.assign(mean=0.0, low=0.0, high=0.0)
+    assert "exactly alike in every repeat" in " ".join(worst(asked(), none, drawn))
 
 
 def test_parameters_that_tell_most_come_first(results):

@@ -80,7 +80,6 @@ def chosen(
     if text is None:
         right = "both, as in --choose best:5 --by FOLDER"
         raise InputError(Problem("", 0, "--by", str(by), "given without --choose", right))
-    refuse_outcome(outcome)
     return choose(text, by, outcome, _split(area))
 
 
@@ -94,7 +93,9 @@ def read_dilution(file: Path) -> Dilution:
     from lacsim.studies.dilute.dilution import Dilution, check
 
     keys = {"--choose": "choice", "--elements": "elements", "--levels": "levels",
-            "--posts": "posts"}  # fmt: skip
+            "--posts": "posts", "--area": "areas", "--freed": "freed", "--from": "sides",
+            "--combinations": "combinations", "--decoy": "decoy",
+            "--with-structures": "with_structures"}  # fmt: skip
     return read_question_file(file, Dilution, check, keys)
 
 
@@ -102,20 +103,16 @@ def _split(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip()) if text else ()
 
 
-def _levels(text: str) -> tuple[float, ...]:
-    """Levels as written.
+def _levels(text: str) -> tuple[float | str, ...]:
+    """Levels as written; what is no number stays as it is, to be refused with all else."""
+    return tuple(_number(part) for part in _split(text))
 
-    Raises:
-        InputError: one is no number.
-    """
-    found = []
-    for part in _split(text):
-        try:
-            found.append(float(part))
-        except ValueError:
-            right = "0 (absent) to 1 (in full), as in 0,0.5,1"
-            raise InputError(Problem("", 0, "--levels", part, "not a number", right)) from None
-    return tuple(found)
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 def dilute_and_tell(
@@ -129,8 +126,11 @@ def dilute_and_tell(
     fit: bool,
     dry_run: bool,
     guess: Guess | None = None,
+    alike: int = 0,
 ) -> bool:
     """Say what it takes, run it, print what was found and write the page; whether runs failed.
+
+    ``alike`` elements stood alike where a choice was cut.
 
     Raises:
         InputError: something in the input is wrong, or it does not fit into the time there is.
@@ -140,7 +140,6 @@ def dilute_and_tell(
     from lacsim.studies.runs.estimating import paces
     from lacsim.studies.runs.folder import refuse_strangers
 
-    refuse_outcome(outcome)
     limit = time_there_is(time, fit=fit)
     processes = cores(workers)
     design = design_of(dilution)
@@ -159,7 +158,7 @@ def dilute_and_tell(
         time=time, fit=fit,
     )  # fmt: skip
     dilution, design, needs = part.dilution, part.design, part.needs
-    _introduce(dilution, design, needs, processes)
+    _introduce(dilution, design, needs, processes, alike)
     if dry_run:
         return False
     counts = lead_and_tell(design, folder, processes, scheduler)
@@ -184,11 +183,14 @@ def refuse_outcome(outcome: str) -> None:
         raise InputError(Problem("", 0, "--outcome", outcome, "neither is better", right))
 
 
-def _introduce(dilution: Dilution, design: Design, needs: Estimate, processes: int) -> None:
+def _introduce(
+    dilution: Dilution, design: Design, needs: Estimate, processes: int, alike: int
+) -> None:  # fmt: skip
     """What is about to be run, and what it takes."""
+    from lacsim.outcomes import words
     from lacsim.policies import load_option
     from lacsim.policies.elements import by_name
-    from lacsim.studies.dilute.designing import IN_FULL, left_out
+    from lacsim.studies.dilute.designing import IN_FULL, idle, left_out
     from lacsim.studies.dilute.funding import FREED_WORDS, money_a_year, posts_in_full
 
     say = screen()
@@ -201,8 +203,19 @@ def _introduce(dilution: Dilution, design: Design, needs: Estimate, processes: i
         f" Money that an element frees buys {FREED_WORDS[dilution.freed]}.",
         soft_wrap=True,
     )
+    if dilution.choice:
+        kept = words.listed([by_name()[name].title for name in dilution.choice])
+        say.print(f"Kept: {kept}.", soft_wrap=True)
+    if alike:
+        say.print(
+            f"{alike} elements stand alike where the choice was cut; of them, those that come"
+            " first in the list were taken.",
+            soft_wrap=True,
+        )
     for name in left_out(dilution, posts):
         say.print(f"{by_name()[name].title} is left out: that takes two posts or more.")
+    for name in idle(dilution, posts):
+        say.print(f"{by_name()[name].title} changes nothing here: that takes two posts or more.")
     say.print(
         f"{len(design.options)} options × {len(design.beliefs)} beliefs × {design.replicates}"
         f" repeats × {len(design.areas)} areas = {needs.runs:,} runs; about"

@@ -158,7 +158,11 @@ def dilute(
         chosen,
         dilute_and_tell,
         read_dilution,
+        refuse_outcome,
     )
+    from lacsim.cli.fitting import time_there_is
+    from lacsim.cli.questions import Wrong
+    from lacsim.studies.dilute.choice import tied
 
     if file is not None:
         from_file(context, file)
@@ -172,34 +176,45 @@ def dilute(
         "drift": drift,
         "choice": choose is not None,
     }
-    choice, guess = chosen(choose, by, outcome, area)
-    dilution = (
-        read_dilution(file)
-        if file is not None
-        else as_dilution(
-            plans,
-            areas=area,
-            elements=elements,
-            levels=levels,
-            sides=sides,
-            combinations=combinations,
-            choice=choice,
-            freed=freed,
-            decoy=decoy,
-            with_structures=with_structures,
-            draws=draws,
-            replicates=repeats,
-            years=years,
-            budget=budget,
-            posts=posts,
-            residents=residents,
-            years_before=years_before,
-            seed=seed,
+    wrong = Wrong()
+    wrong.ask(lambda: refuse_outcome(outcome))
+    wrong.ask(lambda: time_there_is(time, fit=fit))
+    choice, guess = wrong.ask(lambda: chosen(choose, by, outcome, area)) or ((), None)
+    if choose is not None and not choice:
+        plans["choice"] = False  # what was wrong with it is said
+    dilution = wrong.ask(
+        lambda: (
+            read_dilution(file)
+            if file is not None
+            else as_dilution(
+                plans,
+                areas=area,
+                elements=elements,
+                levels=levels,
+                sides=sides,
+                combinations=combinations,
+                choice=choice,
+                freed=freed,
+                decoy=decoy,
+                with_structures=with_structures,
+                draws=draws,
+                replicates=repeats,
+                years=years,
+                budget=budget,
+                posts=posts,
+                residents=residents,
+                years_before=years_before,
+                seed=seed,
+            )
         )
     )
+    wrong.refuse()
+    if dilution is None:
+        return
     if dilute_and_tell(
-        dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run, guess=guess
-    ):
+        dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run,
+        guess=guess, alike=tied(choose or ""),
+    ):  # fmt: skip
         raise typer.Exit(FAILED)
 
 
@@ -246,26 +261,36 @@ def loses(
     ] = None,
 ) -> None:
     """Search for beliefs under which an option loses."""
-    from lacsim.cli.losing import as_question, lose_and_tell, read_question
+    from lacsim.cli.fitting import time_there_is
+    from lacsim.cli.losing import as_question, lose_and_tell, read_question, refuse_search
+    from lacsim.cli.questions import Wrong
 
     if file is not None:
         from_file(context, file)
-    question = (
-        read_question(file)
-        if file is not None
-        else as_question(
-            area=area,
-            option=option,
-            rivals=rivals,
-            outcome=outcome,
-            draws=draws,
-            replicates=repeats,
-            years=years,
-            budget=budget,
-            residents=residents,
-            years_before=years_before,
-            seed=seed,
+    wrong = Wrong()
+    wrong.ask(lambda: time_there_is(time, fit=fit))
+    wrong.ask(lambda: refuse_search(search))
+    question = wrong.ask(
+        lambda: (
+            read_question(file)
+            if file is not None
+            else as_question(
+                area=area,
+                option=option,
+                rivals=rivals,
+                outcome=outcome,
+                draws=draws,
+                replicates=repeats,
+                years=years,
+                budget=budget,
+                residents=residents,
+                years_before=years_before,
+                seed=seed,
+            )
         )
     )
+    wrong.refuse()
+    if question is None:
+        return
     if lose_and_tell(question, search, workers, out, time=time, fit=fit, dry_run=dry_run):
         raise typer.Exit(FAILED)

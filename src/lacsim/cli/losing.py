@@ -58,7 +58,18 @@ def read_question(file: Path) -> Question:
     from lacsim.cli.questions import read_question_file
     from lacsim.studies.losing.question import Question, check
 
-    return read_question_file(file, Question, check, {"--outcome": "outcome", "--rivals": "rivals"})
+    keys = {f"--{key}": key for key in ("outcome", "rivals", "option", "area")}
+    return read_question_file(file, Question, check, keys)
+
+
+def refuse_search(search: int) -> None:
+    """Refuse a number of beliefs that the adversary cannot choose.
+
+    Raises:
+        InputError: it is below nought.
+    """
+    if search < 0:
+        raise InputError(Problem("", 0, "--search", search, "too few", "0 or more"))
 
 
 def lose_and_tell(
@@ -82,8 +93,7 @@ def lose_and_tell(
     from lacsim.studies.losing import design_of
     from lacsim.studies.runs.folder import refuse_strangers
 
-    if search < 0:
-        raise InputError(Problem("", 0, "--search", search, "too few", "0 or more"))
+    refuse_search(search)
     limit = time_there_is(time, fit=fit)
     processes = cores(workers)
     folder = out or Path("out") / design_of(question).name

@@ -71,6 +71,30 @@ def chosen_elements(text: str) -> tuple[str, ...]:
     return order[: int(number)]
 
 
+def tied(text: str) -> int:
+    """How many elements stand alike where ``easiest:5`` or ``cheapest:5`` cuts; 0 where none do.
+
+    Those of them that come first in the list are kept.
+
+    Args:
+        text: what was asked for.
+    """
+    way, _, number = text.partition(":")
+    if way not in WAYS or not number.isdecimal():
+        return 0
+    order = cheapest() if way == "cheapest" else easiest()
+    if not 1 <= int(number) < len(order):
+        return 0
+
+    def rank(name: str) -> float:
+        return cost_a_post(name) if way == "cheapest" else by_name()[name].ease
+
+    last, first_left = order[int(number) - 1], order[int(number)]
+    if rank(last) != rank(first_left):
+        return 0
+    return sum(rank(name) == rank(last) for name in order)
+
+
 def easiest() -> tuple[str, ...]:
     """All elements, those that managers find easiest to keep first; assumed grades."""
     ranked = sorted(elements(), key=lambda element: (-element.ease, element.number))
@@ -109,4 +133,4 @@ def share_of_week(element: Element) -> float:
     }.get(element.name, 0.0)
 
 
-__all__ = ["WAYS", "cheapest", "choose", "chosen_elements", "cost_a_post", "easiest"]
+__all__ = ["WAYS", "cheapest", "choose", "chosen_elements", "cost_a_post", "easiest", "tied"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lacsim.evidence.alternatives import load_alternatives
 from lacsim.policies import Option, check_growth, load_option, solve_posts
-from lacsim.policies.elements import bundles
+from lacsim.policies.elements import bundles, by_name
 from lacsim.scenario import yaml_file
 from lacsim.scenario.area import load_area
 from lacsim.studies.dilute import arms, drifting
@@ -106,6 +106,14 @@ def left_out(dilution: Dilution, posts: float) -> tuple[str, ...]:
     if posts >= 2 or dilution.plan != "one-at-a-time":
         return ()
     return tuple(name for name in dilution.moved if name in TAKES_TWO_POSTS)
+
+
+def idle(dilution: Dilution, posts: float) -> tuple[str, ...]:
+    """Elements that are tried and change nothing, because there are fewer than two posts."""
+    tried = {"inside-bundles": tuple(by_name()), "choice": dilution.choice}
+    if posts >= 2:
+        return ()
+    return tuple(name for name in tried.get(dilution.plan, ()) if name in TAKES_TWO_POSTS)
 
 
 def structures(dilution: Dilution) -> dict[str, dict[str, float]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from lacsim.policies.elements import by_name
-from lacsim.scenario.area import Residents
+from lacsim.scenario.area import Residents, load_area
 from lacsim.scenario.errors import InputError, Problem, one_of
 from lacsim.scenario.scenario import PriceYear
 from lacsim.scenario.strict import Listed, Strict, Text
@@ -95,7 +96,8 @@ def check(dilution: Dilution) -> None:
     """Refuse what cannot be tried.
 
     Raises:
-        InputError: unknown elements, levels outside 0-1, a choice of nothing.
+        InputError: all that is wrong: unknown elements or areas, levels outside 0-1, a choice of
+            nothing, what the plan would not use.
     """
     problems = [
         Problem("", 0, key, name, "no such element", one_of(name, by_name()))
@@ -127,9 +129,22 @@ def check(dilution: Dilution) -> None:
     if dilution.plan == "choice" and not dilution.choice:
         right = f"names of elements, as in {', '.join(list(by_name())[1:3])}"
         problems.append(Problem("", 0, "--choose", None, "no element chosen", right))
+    for named in dilution.areas:
+        try:
+            load_area(named).scaled(dilution.residents)
+        except InputError as error:
+            problems += [named_as("--area", named, each) for each in error.problems]
     problems += _unused(dilution)
+    if dilution.plan == "drift" and dilution.freed == "staff":
+        right = "people or saved: drift sets the lists itself"
+        problems.append(Problem("", 0, "--freed", "staff", "would change the lists", right))
     if problems:
         raise InputError(problems)
+
+
+def named_as(option: str, value: str, problem: Problem) -> Problem:
+    """A problem of an area's or an option's name, under the command's option that gave it."""
+    return problem if problem.file else replace(problem, key=option, value=value)
 
 
 def _unused(dilution: Dilution) -> list[Problem]:

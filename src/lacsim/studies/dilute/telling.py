@@ -13,6 +13,7 @@ from lacsim.policies.elements import by_name
 from lacsim.studies.dilute import drifting, together
 from lacsim.studies.dilute.adding import Guess
 from lacsim.studies.dilute.arms import FULL, HALF, NONE, SIGNPOSTING, USUAL
+from lacsim.studies.dilute.designing import idle
 from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.guessed import against_the_run, guess_said
 from lacsim.studies.dilute.inside import inside_values
@@ -99,7 +100,8 @@ def findings(
         sentences += list(together.combined(tables, outcome, names))
     elif dilution.plan == "inside-bundles":
         tables["values"], tables["pairs"] = inside_values(results, outcome)
-        sentences += list(together.inside(tables["values"], outcome, names))
+        nothing = idle(dilution, results.design.options[FULL].posts)
+        sentences += list(together.inside(tables["values"], outcome, names, nothing))
     elif dilution.plan == "drift":
         tables |= {"shares": drifting.shares(results), "holds": drifting.holds(results)}
         over_time = {area: drifting.over_time(results, area) for area in names}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import product
 from typing import Any
 
@@ -121,8 +121,17 @@ def _ends(row: Mapping[str, Any], which: str, unit: str) -> str:
     return said({end: row[f"{which}_{end}"] for end in ("mean", "low", "high")}, unit)
 
 
-def inside(values: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:
-    """What each element is worth inside its bundle."""
+def inside(
+    values: pd.DataFrame, outcome: str, names: Mapping[str, str], nothing: Collection[str] = ()
+) -> Iterator[str]:
+    """What each element is worth inside its bundle.
+
+    Args:
+        values: a row an area, outcome and element.
+        outcome: key of the outcome.
+        names: title of each area by its name.
+        nothing: elements that can change nothing here.
+    """
     unit, noun = BY_KEY[outcome].unit, BY_KEY[outcome].noun
     for area in dict.fromkeys(values["area"]):
         rows = list(rows_of(values, area=area, outcome=outcome))
@@ -134,7 +143,11 @@ def inside(values: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iter
                 f"clearly make it {word}{listed}."
             )
         for row in rows:
-            yield f"  {by_name()[row['element']].title}: {said(row, unit)}: {judged(row)}."
+            title = by_name()[row["element"]].title
+            if row["element"] in nothing:
+                yield f"  {title}: changes nothing here; that takes two posts or more."
+            else:
+                yield f"  {title}: {said(row, unit)}: {judged(row)}."
 
 
 def structural(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ draws that were not used to grow it; a rule that does no better there than guess
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from lacsim.evidence.priors import load_priors
+from lacsim.outcomes.words import MINUS
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.studies.runs.design import Design
 
@@ -23,6 +24,11 @@ FEATURES = 12  # parameters a tree may choose among, picked anew in every fold
 FOLDS = 5
 LEAST = 5  # beliefs on each side, or there is nothing to describe
 SEED = 1  # of the folds: a matter of method
+
+
+def written(value: float) -> str:
+    """A parameter's value in three figures."""
+    return f"{value:.3g}".replace("-", MINUS)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Condition:
         """The condition for people."""
         known = load_priors()[self.parameter]
         side = "above" if self.above else "at most"
-        return f"{known.meaning} {side} {self.value:.3g} {known.unit}"
+        return f"{known.meaning} {side} {written(self.value)} {known.unit}"
 
 
 @dataclass(frozen=True)
@@ -157,4 +163,14 @@ def _worst_leaf(
             meets = ~below if above else below
             condition = Condition(name, above, value, float(meets.mean()))
             stack.append((int(child), [*path, condition], inside & meets))
-    return best[1], best[2]
+    return list(_tightest(best[1])), best[2]
+
+
+def _tightest(conditions: Sequence[Condition]) -> Iterator[Condition]:
+    """The narrowest condition of each parameter and side: it says what the others do."""
+    kept: dict[tuple[str, bool], Condition] = {}
+    for each in conditions:
+        known = kept.get((each.parameter, each.above))
+        if known is None or (each.value > known.value) == each.above:
+            kept[each.parameter, each.above] = each
+    yield from kept.values()

@@ -45,7 +45,7 @@ class Found:
 
     def with_trials(self, rival: str, table: pd.DataFrame) -> Found:
         """The same with what an adversary found against a rival."""
-        said = [*self.sentences, *worst(self.question, table)]
+        said = [*self.sentences, *worst(self.question, table, self.drawn(rival))]
         return replace(self, trials={**self.trials, rival: table}, sentences=said)
 
 

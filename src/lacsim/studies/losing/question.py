@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field
@@ -10,10 +11,10 @@ from pydantic import Field
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.outcomes.declare import Better
 from lacsim.policies import cost_of_post, load_option
-from lacsim.scenario.area import Residents
+from lacsim.scenario.area import Residents, load_area
 from lacsim.scenario.errors import InputError, Problem, one_of
 from lacsim.scenario.strict import Listed, Strict, Text
-from lacsim.studies.dilute.dilution import PEOPLE_A_POST, SMALL
+from lacsim.studies.dilute.dilution import PEOPLE_A_POST, SMALL, named_as
 from lacsim.studies.runs.beliefs import Beliefs
 from lacsim.studies.runs.design import Design
 from lacsim.studies.runs.design import design_of as study_design
@@ -82,6 +83,16 @@ def check(question: Question) -> None:
     if question.option in question.rivals:
         right = "others than --option"
         problems.append(Problem("", 0, "--rivals", question.option, "cannot lose to itself", right))
+    loaded: list[tuple[str, str, Callable[[], object]]] = [
+        ("--area", question.area, lambda: load_area(question.area).scaled(question.residents))
+    ]
+    loaded += [("--option", question.option, lambda: load_option(question.option))]
+    loaded += [("--rivals", name, partial(load_option, name)) for name in question.rivals]
+    for option, name, load in loaded:
+        try:
+            load()
+        except InputError as error:
+            problems += [named_as(option, name, each) for each in error.problems]
     if problems:
         raise InputError(problems)
 

@@ -11,7 +11,7 @@ from lacsim.evidence.priors import load_priors
 from lacsim.outcomes import words
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.policies import load_option
-from lacsim.studies.losing.describing import Description
+from lacsim.studies.losing.describing import Description, written
 from lacsim.studies.losing.question import Question
 from lacsim.studies.losing.searching import COLUMNS
 
@@ -52,18 +52,31 @@ def told(
     )
 
 
-def worst(question: Question, table: pd.DataFrame) -> Iterator[str]:
-    """The worst belief an adversary found."""
+def worst(question: Question, table: pd.DataFrame, drawn: pd.DataFrame) -> Iterator[str]:
+    """The worst belief an adversary found, beside the worst of the draws.
+
+    Args:
+        question: what was asked.
+        table: beliefs that the adversary chose, the worst first.
+        drawn: advantages under the beliefs drawn.
+    """
     if table.empty:
         return
     row = table.iloc[0]
     unit = BY_KEY[question.outcome].unit
-    value, interval = words.difference(row["mean"], row["low"], row["high"], unit)
     other = words.within(load_option(str(row["rival"])).title)
+    chose = f"{len(table)} beliefs that an adversary chose, against {other}"
+    if row["low"] == row["high"] == 0:
+        yield f"Under the worst of {chose}: exactly alike in every repeat."
+        return
+    value, interval = words.difference(row["mean"], row["low"], row["high"], unit)
+    least = float(drawn["mean"].min())
+    found = "worse than" if row["mean"] < least else "not worse than"
     yield (
-        f"The worst of {len(table)} beliefs that an adversary chose, against {other}: an advantage "
-        f"of {value} ({interval}) {unit}; the interval does not allow for having been chosen."
+        f"The worst of {chose}: an advantage of {value} ({interval}) {unit}; the interval does not"
+        f" allow for having been chosen. It is {found} the worst of the {len(drawn)} draws"
+        f" ({words.figure(least, unit, sign=True)})."
     )
     priors = load_priors()
     for name in table.columns[len(COLUMNS) :]:
-        yield f"{INDENT}{priors[name].meaning}: {row[name]:.3g} {priors[name].unit}"
+        yield f"{INDENT}{priors[name].meaning}: {written(row[name])} {priors[name].unit}"
