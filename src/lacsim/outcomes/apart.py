@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.outcomes.plain import SPOKEN_OF, Finding, Found, findings, inside, listed
 
 LEVEL = 0.05
@@ -138,7 +139,8 @@ def _beyond_chance(finding: Finding, repeats: int, looked_at: int) -> bool:
 
 
 def _outcomes() -> str:
-    return f"the {len(SPOKEN_OF)} outcomes looked at"
+    titles = listed(inside(BY_KEY[key].noun) for key in SPOKEN_OF)
+    return f"the {len(SPOKEN_OF)} outcomes looked at ({titles})"
 
 
 def _repeats(comparison: Any) -> str:

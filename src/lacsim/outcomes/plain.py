@@ -132,7 +132,9 @@ def difference_sentences(
             sentences.append(f"{start} {heading}: {listed(said)}.")
     same = [each.outcome.title for each in found if each.none_at_all]
     if same:
-        sentences.append(f"{start} makes no difference at all to {listed(map(inside, same))}.")
+        sentences.append(
+            f"{start} made no difference to {listed(map(inside, same))} in any repeat."
+        )
     open_ones = [e for e in found if e.known and not e.clear and not e.none_at_all]
     if open_ones:
         said = [_range_in_words(e) if ranges else e.outcome.noun for e in open_ones]

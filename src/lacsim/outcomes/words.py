@@ -157,6 +157,10 @@ def within(title: str) -> str:
     return title if named or title[:2].isupper() else title[:1].lower() + title[1:]
 
 
+# Numbers that are words in a sentence.
+NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

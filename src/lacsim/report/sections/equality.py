@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from markupsafe import Markup
 
 from lacsim.evidence.characteristics import Characteristic, load_characteristics
@@ -66,20 +68,31 @@ def _sheet(study: Study, option: Option, groups: list[Group]) -> Section:
 
 def _named(groups: list[Group], verdict: words.Verdict) -> Markup:
     """On which of the measures shown which groups are clearly better, or worse, off."""
+    others = tuple(key for key in groups[-1].rows if key not in SHOWN)
+    shown, beside = (list(_on(groups, verdict, keys)) for keys in (SHOWN, others))
+    text = "; ".join(shown) or (
+        f"none of the groups below on the {words.NUMERALS[len(SHOWN)]} measures shown here, as far "
+        "as these intervals tell"
+    )
+    if beside:
+        text += f". On measures that stand under Who gains: {'; '.join(beside)}"
+    return Markup("<strong>{} off.</strong> {}.").format(words.sentence(verdict), text)
+
+
+def _on(groups: list[Group], verdict: words.Verdict, keys: Sequence[str]) -> Iterator[str]:
+    """Each of some measures on which groups are clearly better, or worse, off, and which."""
     held = {each.grouping for each in load_characteristics().characteristics.values()}
-    found = []
-    for key in SHOWN:
-        rows = [(group.name, group.rows[key]) for group in groups if group.grouping in held]
-        names = [
-            name for name, row in rows
-            if verdict_of(row) == verdict
-        ]  # fmt: skip
+    for key in keys:
+        rows = [
+            (group.name, group.rows[key])
+            for group in groups
+            if group.grouping in held and key in group.rows
+        ]
+        names = [name for name, row in rows if verdict_of(row) == verdict]
         if names:
             everyone = len(names) == len(rows)
             whom = "every group below" if everyone else words.listed(names)
-            found.append(f"{words.sentence(marked(key, rows[0][1]))}: {whom}")
-    text = "; ".join(found) or "none of the groups below, as far as these intervals tell"
-    return Markup("<strong>{} off.</strong> {}.").format(words.sentence(verdict), text)
+            yield f"{words.sentence(marked(key, rows[0][1]))}: {whom}"
 
 
 def _shown(option: Option, groups: list[Group]) -> Table:

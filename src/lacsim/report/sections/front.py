@@ -17,6 +17,7 @@ from lacsim.report.study import Study, records
 from lacsim.report.tables import Cell, Column, Table
 from lacsim.studies.intervals import mean_interval
 
+PAIR = 2  # options beside the reference, of which one less the other fits on the page
 MOST = 8  # options beside the reference that fit on the page
 # Outcomes whose level is known; a column each.
 SHOWN = ("lonely", "isolated", "gp_contacts", "emergency", "care_requests", "public_cost")
@@ -97,13 +98,38 @@ def _options(study: Study, shown: Sequence[Option]) -> Table:
         cells += [_difference(study, option, key) for key in SHOWN]
         cells.append(_net(study, option))
         rows.append(cells)
+    if len(study.others) == PAIR:
+        rows.append(_each_other(study, *study.others))
     columns = [
         Column("Option, and what its money buys"),
         *(Column(_heading(study, key)) for key in SHOWN),
         Column("Net present social value, £"),
     ]
-    caption = f"The options, and how they differ from {study.reference.within}"
+    also = ", and from each other" if len(study.others) == PAIR else ""
+    caption = f"The options, and how they differ from {study.reference.within}{also}"
     return Table(caption, columns, rows, stacked=True, note=KEY)
+
+
+def _each_other(study: Study, one: Option, other: Option) -> list[Cell]:
+    """The second of two options less the first: what somebody who must choose asks."""
+    table = {
+        row["outcome"]: row for row in records(study.comparison.difference(other.name, one.name))
+    }
+    net = study.comparison.appraised
+    cells: list[Cell] = [
+        Markup('<strong>{}</strong> <span class="unit">less {}</span>').format(
+            other.title, one.within
+        )
+    ]
+    for key in SHOWN:
+        row = table.get(key)
+        if row is None:
+            cells.append("–")
+            continue
+        ends = (float(row[end]) * _scale(study, key) for end in ("mean", "low", "high"))
+        cells.append(_marked(*ends, BY_KEY[key].unit, BY_KEY[key].better.value))
+    cells.append(_marked(*mean_interval(net[other.name].npsv - net[one.name].npsv), "£", "higher"))
+    return cells
 
 
 def _heading(study: Study, key: str) -> Cell:

@@ -92,7 +92,23 @@ def _title(titles: dict[str, Option], name: str) -> str:
 
 
 def _said(study: Study, row: dict[str, Any]) -> str:
-    """Who is ahead, since which month, between which months."""
+    """Who is ahead, since which month, between which months, and whether chance may have done it.
+
+    A lead counts as more than chance where the whole period's paired difference is clear.
+    """
+    found = _month_said(study, row)
+    ahead = row["ahead"] and math.isfinite(row["month"]) and row["repeats"] > 1
+    return f"{found}; chance may have done it" if ahead and not _clear(study, row) else found
+
+
+def _clear(study: Study, row: dict[str, Any]) -> bool:
+    """Whether the two differ clearly over the whole period."""
+    table = study.comparison.difference(row["one"], row["other"])
+    own = table[table["outcome"] == row["outcome"]]
+    return bool(((own["low"] > 0) | (own["high"] < 0)).any())
+
+
+def _month_said(study: Study, row: dict[str, Any]) -> str:
     if not row["ahead"]:
         return "neither is ahead"
     titles = study.comparison.titles
