@@ -16,7 +16,7 @@ from lacsim.rules.introductions import (
     need_of,
     noticing,
 )
-from lacsim.rules.paid_work import weeks_allowed
+from lacsim.rules.paid_work import intake_weeks, weeks_allowed
 from oracle.people import Resident
 from oracle.places import Worker
 from oracle.world import World
@@ -31,7 +31,8 @@ class Beginning:
         knowing: those who do.
         hours_here: hours workers spent in the neighbourhood.
         limit: weeks after which support has ended.
-        load, waiting: people each worker in post is with or has waiting; waiting alone.
+        load: people each worker in post is with or has waiting.
+        unmet: of those, people who could have been met in an earlier week.
         heard: filled with those who hear of a worker this week.
     """
 
@@ -41,7 +42,7 @@ class Beginning:
     hours_here: float
     limit: float
     load: dict[Worker, int]
-    waiting: dict[Worker, int]
+    unmet: dict[Worker, int]
     heard: set[Resident]
 
 
@@ -64,7 +65,7 @@ def introductions(world: World) -> None:
         hours_here=sum(worker.in_patch for worker in world.workers),
         limit=weeks_allowed(world.dials[Dial.NOT_TIME_LIMITED], world.p.limit_weeks),
         load={worker: worker.active + worker.waiting for worker in in_post},
-        waiting={worker: worker.waiting for worker in in_post},
+        unmet={worker: left_unmet(world, worker) for worker in in_post},
         heard=set(),
     )
     for resident in adults:
@@ -209,7 +210,7 @@ def hours_with_introducer(
 def worker_for(world: World, resident: Resident, start: Beginning) -> Worker | None:
     """The worker in post with fewest people as the step began, then by rank draw.
 
-    A worker whose waiting list stood full takes nobody new.
+    A worker who left as many people unmet as a list holds takes nobody new.
     """
 
     def place(worker: Worker) -> tuple[int, float]:
@@ -217,8 +218,20 @@ def worker_for(world: World, resident: Resident, start: Beginning) -> Worker | N
         return start.load[worker], rank
 
     most = world.p.waiting_most
-    able = [worker for worker, waiting in start.waiting.items() if waiting < most * worker.share]
+    able = [worker for worker, unmet in start.unmet.items() if unmet < most * worker.share]
     return min(able, key=place, default=None)
+
+
+def left_unmet(world: World, worker: Worker) -> int:
+    """People who could have been met in an earlier week and were not."""
+    wait = intake_weeks(world.dials[Dial.NO_ELIGIBILITY], world.p.intake_wait)
+    return sum(
+        resident.worker is worker
+        and resident.support_state == Support.ACTIVE
+        and resident.first_contact_due
+        and world.week - resident.introduced_week > wait
+        for resident in world.residents.values()
+    )
 
 
 def introduce(world: World, resident: Resident, worker: Worker) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from lacsim.engine.events import Event
 from lacsim.engine.kinds import Dial, Service, Support, Task
 from lacsim.engine.tallies import Tally
@@ -14,6 +12,7 @@ from lacsim.rules.paid_work import (
     covered_share,
     faded,
     hours_of_week,
+    intake_weeks,
     learned_groups,
     own_share,
     pool_size,
@@ -133,7 +132,7 @@ def class_of(world: World, case: Case) -> int:
     """In which class of the worker's order a person stands this week."""
     person = case.person
     if person.first_contact_due:
-        wait = math.floor(world.p.intake_wait * (1.0 - world.dials[Dial.NO_ELIGIBILITY]))
+        wait = intake_weeks(world.dials[Dial.NO_ELIGIBILITY], world.p.intake_wait)
         return FIRST if world.week - person.introduced_week >= wait else LATER
     if is_urgent(world, case):
         return URGENT

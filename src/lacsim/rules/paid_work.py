@@ -103,6 +103,12 @@ def weeks_allowed(not_limited: float, limit: float) -> float:
 
 
 @njit(cache=True, no_cfunc_wrapper=True)
+def intake_weeks(no_eligibility: float, wait: float) -> int:
+    """Weeks from introduction to the first contact that a system imposes: floor(wait (1 - f7))."""
+    return math.floor(wait * (1.0 - no_eligibility))
+
+
+@njit(cache=True, no_cfunc_wrapper=True)
 def gap_after(gap: int, busy: bool, doubles: bool, first: int, last: int) -> int:
     """Weeks to the next contact: 1 while there is work; then 2, 4, 8, 16; 0 = falls asleep.
 

@@ -25,7 +25,7 @@ from lacsim.rules.introductions import (
     need_of,
     noticing,
 )
-from lacsim.rules.paid_work import weeks_allowed
+from lacsim.rules.paid_work import intake_weeks, weeks_allowed
 
 HEARD_NOW = 2  # in knows_worker: heard this week, tells others from the next
 
@@ -81,8 +81,7 @@ def introductions_week(
 
     Nobody is introduced where no post is filled, or where the hours of posts are burnt.
     """
-    waiting = worker_waiting.copy()
-    load = worker_active + waiting
+    load = worker_active + worker_waiting
     open_posts = 0
     hours_here = 0.0
     for row in range(worker_in_post.shape[0]):
@@ -94,6 +93,10 @@ def introductions_week(
     adults, knowing = count_knowing(alive, adult, knows_worker)
     limit = weeks_allowed(dials[Dial.NOT_TIME_LIMITED], p.limit_weeks)
     known_share = knowing / max(adults, 1)
+    wait = intake_weeks(dials[Dial.NO_ELIGIBILITY], p.intake_wait)
+    unmet = left_unmet(
+        week, wait, alive, support_state, worker, first_contact_due, introduced_week, load.shape[0]
+    )
     casual = p.casual_hours * p.scale_factor
     visible = np.empty(CHANNELS)
     friends_knowing = ties_who_know(tie_count, tie_partner, tie_hours, knows_worker, casual)
@@ -148,7 +151,7 @@ def introductions_week(
         willing = chance_accepted(reluctance[row], hours, p.acceptance_logit, casual)
         chance = chance_taken_on(willing, dials[Dial.VOLUNTARY_OWN_VISION], need)
         chosen = worker_for(
-            key, week, who, load, waiting, p.waiting_most, worker_id, worker_in_post, worker_share
+            key, week, who, load, unmet, p.waiting_most, worker_id, worker_in_post, worker_share
         )
         if chosen == NOBODY:
             tally[Tally.INTRODUCTIONS_LISTS_FULL] += 1
@@ -197,32 +200,57 @@ def count_knowing(
     return adults, knowing
 
 
+@compiled_with_arrays
+def left_unmet(
+    week: int,
+    wait: int,
+    alive: np.ndarray,
+    support_state: np.ndarray,
+    worker: np.ndarray,
+    first_contact_due: np.ndarray,
+    introduced_week: np.ndarray,
+    workers: int,
+) -> np.ndarray:
+    """By worker, people who could have been met in an earlier week and were not.
+
+    Whoever still waits out the weeks that a system imposes fills no list: no hours of the worker
+    would bring them in sooner.
+    """
+    unmet = np.zeros(workers, dtype=np.int64)
+    for row in range(alive.shape[0]):
+        if first_contact_due[row] == 0 or alive[row] == 0 or support_state[row] != Support.ACTIVE:
+            continue
+        if week - introduced_week[row] > wait:
+            unmet[worker[row]] += 1
+    return unmet
+
+
 @compiled
 def worker_for(
     key: np.uint64,
     week: int,
     who: np.uint64,
     load: np.ndarray,
-    waiting: np.ndarray,
-    most_waiting: float,
+    unmet: np.ndarray,
+    most_unmet: float,
     worker_id: np.ndarray,
     worker_in_post: np.ndarray,
     worker_share: np.ndarray,
 ) -> int:
     """The worker in post with fewest people at the start of the step, then by rank draw.
 
-    A worker whose waiting list stood full when the week began takes nobody new; NOBODY where
-    that is so of all. Lists are read as they began the week, so the order of rows is nothing.
+    A worker who left as many people unmet as a list holds takes nobody new; NOBODY where that is so
+    of all. Lists are read as they began the week, so the order of rows is nothing.
 
     Args:
         load: people on the active and waiting lists, by worker, as the week began.
-        waiting: people on the waiting list alone, likewise.
-        most_waiting: people a full-time post's waiting list holds.
+        unmet: people who could have been met in an earlier week and were not, by worker.
+        most_unmet: how many of them a full-time post's list holds.
     """
     chosen = NOBODY
     best = 1.0
     for row in range(load.shape[0]):
-        if worker_in_post[row] == 0 or waiting[row] >= most_waiting * worker_share[row]:
+        if worker_in_post[row] == 0 or unmet[row] >= most_unmet * worker_share[row]:
             continue
         rank = draw4(key, Event.INTRODUCTION_RANK, week, who, worker_id[row])[0]
         fewer = chosen == NOBODY or load[row] < load[chosen]

@@ -1,7 +1,5 @@
 """Whom a worker sees first: urgent, due, first contacts; then overdue, severe, rank draw."""
 
-import math
-
 import numpy as np
 
 from lacsim.engine.compiled import compiled, compiled_with_arrays
@@ -9,6 +7,7 @@ from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.work_case import Trouble
 from lacsim.engine.kinds import PROBLEM_KINDS, Dial
+from lacsim.rules.paid_work import intake_weeks
 
 URGENT = 0
 DUE = 1
@@ -36,7 +35,7 @@ def is_urgent(case: np.record, table: np.ndarray, p: np.record) -> bool:
 def class_of(week: int, case: np.record, table: np.ndarray, dials: np.ndarray, p: np.record) -> int:
     """In which class of the worker's order a person stands this week."""
     if case.waiting == 1:
-        wait = math.floor(p.intake_wait * (1.0 - dials[Dial.NO_ELIGIBILITY]))
+        wait = intake_weeks(dials[Dial.NO_ELIGIBILITY], p.intake_wait)
         return FIRST if week - case.introduced >= wait else LATER
     if is_urgent(case, table, p):
         return URGENT

@@ -112,22 +112,18 @@ def _options(study: Study, shown: Sequence[Option]) -> Table:
 
 def _each_other(study: Study, one: Option, other: Option) -> list[Cell]:
     """The second of two options less the first: what somebody who must choose asks."""
-    table = {
-        row["outcome"]: row for row in records(study.comparison.difference(other.name, one.name))
-    }
+    differences = records(study.comparison.difference(other.name, one.name))
+    table = {row["outcome"]: row for row in differences}
     net = study.comparison.appraised
-    cells: list[Cell] = [
-        Markup('<strong>{}</strong> <span class="unit">less {}</span>').format(
-            other.title, one.within
-        )
-    ]
+    name = Markup('<strong>{}</strong> <span class="unit">less {}</span>')
+    cells: list[Cell] = [name.format(other.title, one.within)]
     for key in SHOWN:
         row = table.get(key)
         if row is None:
             cells.append("–")
             continue
-        ends = (float(row[end]) * _scale(study, key) for end in ("mean", "low", "high"))
-        cells.append(_marked(*ends, BY_KEY[key].unit, BY_KEY[key].better.value))
+        mean, low, high = (float(row[k]) * _scale(study, key) for k in ("mean", "low", "high"))
+        cells.append(_marked(mean, low, high, BY_KEY[key].unit, BY_KEY[key].better.value))
     cells.append(_marked(*mean_interval(net[other.name].npsv - net[one.name].npsv), "£", "higher"))
     return cells
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from lacsim.engine.kinds import Task
 from lacsim.evidence import load_priors
 from lacsim.evidence.accounts import load_accounts
 from lacsim.evidence.social_value import load_social_value
@@ -15,6 +16,7 @@ from lacsim.report.options import Option
 from lacsim.report.study import Study
 from lacsim.studies.intervals import mean_interval
 
+MUCH = 1 / 3  # share of paid hours not used that is worth a sentence
 MOST_NAMED = 2  # options named one by one
 SMALLEST_OF = "emergency"  # the outcome by which it is said how small a difference would show
 
@@ -31,6 +33,23 @@ def sentences(study: Study) -> Iterator[str]:
     if prices:
         yield prices
     yield _cash(study)
+    yield from _idle(study)
+
+
+def _idle(study: Study) -> Iterator[str]:
+    """Options whose paid hours are not used for want of work: they might do more elsewhere."""
+    for option in study.others:
+        hours = {
+            task: level.mean
+            for task in Task
+            if (level := study.level(option.name, f"hours_{task.name.lower()}")) is not None
+        }
+        whole = sum(hours.values())
+        if whole > 0 and hours.get(Task.IDLE, 0.0) > MUCH * whole:
+            yield (
+                f"If {option.within} would find more to do: {hours[Task.IDLE] / whole:.0%} of its "
+                "paid hours are not used here."
+            )
 
 
 def _assumptions() -> str:
