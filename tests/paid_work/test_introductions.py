@@ -81,3 +81,40 @@ def test_the_worker_with_fewer_people_takes_the_next() -> None:
     state["contact_flags"][3] = 1 << Channel.GP
     team.introduce(1)
     assert state["worker"][3] == 1
+
+
+def test_who_waits_out_an_imposed_wait_fills_no_list_and_who_is_left_unmet_does() -> None:
+    state = street(**SURE, intake_wait=4.0, waiting_most=6.0)
+    staff(state)
+    team = Team(state)
+    team.week(0)
+    state["dials"][Dial.NO_ELIGIBILITY] = 0.0
+    state["reluctance"][:] = -20.0
+
+    def sent(week: int, *people: int) -> tuple[int, int]:
+        """How many of these a service sends are taken on, and how many turned away."""
+        state.tally[:] = 0
+        state["contact_flags"][list(people)] = 1 << Channel.GP
+        team.introduce(week)  # nobody is met: the worker's own week is left out
+        counts = state.tally
+        return int(counts[Tally.INTRODUCTIONS]), int(counts[Tally.INTRODUCTIONS_LISTS_FULL])
+
+    state["dials"][Dial.INTRODUCTIONS] = 0.0
+    assert sent(1, *range(8)) == (8, 0)
+    assert sent(2, 10, 11) == (2, 0)  # ten wait, and none could have been met yet
+    assert sent(5, 12) == (1, 0)  # the first eight could be met this week
+    assert sent(6, 13, 14) == (0, 2)  # and were not
+
+
+def test_without_an_imposed_wait_whoever_waits_fills_the_list() -> None:
+    state = street(**SURE, waiting_most=6.0)
+    staff(state)
+    team = Team(state)
+    team.week(0)
+    state["dials"][Dial.INTRODUCTIONS] = 0.0
+    state["reluctance"][:] = -20.0
+    for week, people in ((1, range(6)), (2, (10,))):
+        state.tally[:] = 0
+        state["contact_flags"][list(people)] = 1 << Channel.GP
+        team.introduce(week)
+    assert state.tally[Tally.INTRODUCTIONS_LISTS_FULL] == 1
