@@ -51,7 +51,7 @@ def test_among_many_options_what_cannot_be_told_is_only_named():
 
 def test_no_difference_at_all_is_said_so():
     (sentence,) = said(crises=(0.0, 0.0, 0.0))
-    assert sentence.endswith("made no difference in any repeat to crises.")
+    assert sentence.endswith("made no difference to crises in any repeat.")
 
 
 def test_one_repeat_says_nothing_about_chance():

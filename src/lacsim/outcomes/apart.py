@@ -82,8 +82,8 @@ def _none_apart(comparison: Found, pairs: list[Pair], names: list[str]) -> str:
     if all(pair.same for pair in pairs):
         return f"{said} cannot be told apart: every repeat gave exactly the same under each."
     return (
-        f"{said} cannot be told apart: on none of {_outcomes()} do {_repeats(comparison)} show a "
-        f"difference that chance could not have made{_SO_MANY}."
+        f"{said} cannot be told apart: on none of {_outcomes(comparison)} do"
+        f" {_repeats(comparison)} show a difference that chance could not have made{_SO_MANY}."
     )
 
 
@@ -119,8 +119,8 @@ def _some_alike(
             "told apart"
         )
     return (
-        f"{_capital(said)}: on none of {_outcomes()} do {_repeats(comparison)} show a difference "
-        f"between them that chance could not have made{_SO_MANY}; {BY_CHANCE}."
+        f"{_capital(said)}: on none of {_outcomes(comparison)} do {_repeats(comparison)} show a"
+        f" difference between them that chance could not have made{_SO_MANY}; {BY_CHANCE}."
     )
 
 
@@ -138,7 +138,9 @@ def _beyond_chance(finding: Finding, repeats: int, looked_at: int) -> bool:
     return bool(math.fabs(finding.mean) > half * wider)
 
 
-def _outcomes() -> str:
+def _outcomes(comparison: Found) -> str:
+    if len(comparison.arms) > MOST_NAMED:  # the first page has room for few words then
+        return f"the {len(SPOKEN_OF)} outcomes looked at"
     titles = listed(inside(BY_KEY[key].noun) for key in SPOKEN_OF)
     return f"the {len(SPOKEN_OF)} outcomes looked at ({titles})"
 

@@ -25,6 +25,7 @@ from lacsim.report.tables import Cell, Column, Table, chip
 from lacsim.studies.groups import REACHED
 
 SHOWN = (REACHED, "lonely", "in_crisis", "capability", "unmet_care")
+FEW = 2  # further measures that are named on a page that has little room
 HELD = {"fully": "yes", "partly": "in part", "not": "no"}
 SILENCE = (
     "Where nothing is held, nothing is shown, and that is not evidence of no effect: in the model "
@@ -69,17 +70,21 @@ def _sheet(study: Study, option: Option, groups: list[Group]) -> Section:
 def _named(groups: list[Group], verdict: words.Verdict) -> Markup:
     """On which of the measures shown which groups are clearly better, or worse, off."""
     others = tuple(key for key in groups[-1].rows if key not in SHOWN)
-    shown, beside = (list(_on(groups, verdict, keys)) for keys in (SHOWN, others))
+    shown = [f"{words.sentence(what)}: {whom}" for what, whom in _on(groups, verdict, SHOWN)]
+    beside = [words.within(what) for what, _ in _on(groups, verdict, others)]
     text = "; ".join(shown) or (
-        f"none of the groups below on the {words.NUMERALS[len(SHOWN)]} measures shown here, as far "
-        "as these intervals tell"
+        f"none of the groups below on the {words.NUMERALS[len(SHOWN)]} measures shown, as far as "
+        "these intervals tell"
     )
     if beside:
-        text += f". On measures that stand under Who gains: {'; '.join(beside)}"
+        which = words.listed(beside) if len(beside) <= FEW else f"{len(beside)} others"
+        text += f"; under Who gains: {which}"
     return Markup("<strong>{} off.</strong> {}.").format(words.sentence(verdict), text)
 
 
-def _on(groups: list[Group], verdict: words.Verdict, keys: Sequence[str]) -> Iterator[str]:
+def _on(
+    groups: list[Group], verdict: words.Verdict, keys: Sequence[str]
+) -> Iterator[tuple[str, str]]:
     """Each of some measures on which groups are clearly better, or worse, off, and which."""
     held = {each.grouping for each in load_characteristics().characteristics.values()}
     for key in keys:
@@ -92,7 +97,7 @@ def _on(groups: list[Group], verdict: words.Verdict, keys: Sequence[str]) -> Ite
         if names:
             everyone = len(names) == len(rows)
             whom = "every group below" if everyone else words.listed(names)
-            yield f"{words.sentence(marked(key, rows[0][1]))}: {whom}"
+            yield marked(key, rows[0][1]), whom
 
 
 def _shown(option: Option, groups: list[Group]) -> Table:
