@@ -33,7 +33,7 @@ def alternatives() -> Markup:
     ]
     said = (
         "On these questions the evidence allows more than one answer. A scenario file can choose"
-        " each; the command “lacsim sceptic” tries them all and says which turn the result round."
+        " each; the command “lacsim dilute --structures” runs each and says what it turns round."
     )
     columns = [Column("Question"), Column("Answers"), Column("In a scenario file")]
     table = Table("Structural alternatives", columns, rows, stacked=True)

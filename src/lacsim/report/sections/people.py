@@ -114,7 +114,7 @@ def _found(group: Group) -> Markup:
     parts = [
         *([f"better on {words.listed(better)}"] if better else []),
         *([f"worse on {words.listed(worse)}"] if worse else []),
-        f"no clear difference on {left} of {len(judged)} measures",
+        f"no clear difference on {left} of {len(judged)} measures that can be so",
     ]
     return Markup("<strong>{}</strong>: {}.").format(head, "; ".join(parts))
 

@@ -48,7 +48,7 @@ def _how(rows: list[dict[str, Any]]) -> str:
     held = 100 * min(row["coverage"] for row in rows)
     return (
         f"The month is the middle one of the {repeats} repeats; the months in brackets hold it "
-        f"with a probability of {held:.0f}% or more. “{_sentence(WITHIN)}”, and “later” in "
+        f"with a probability of {math.floor(held)}% or more. “{_sentence(WITHIN)}”, and “later” in "
         "brackets, mean that no lead lasts to the end."
     )
 
