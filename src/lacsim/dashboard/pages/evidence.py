@@ -32,7 +32,7 @@ def Page() -> Any:
             raw("What it rests on", tag="h1"),
             raw(
                 "Every number of the model has a source and a grade. Results that lean on"
-                " assumptions are to be read as: if people and services work so, then these results follow.",
+                " assumptions read as: if people and services work so, then this follows.",
                 tag="p",
                 css="lead",
             ),
