@@ -179,3 +179,22 @@ def test_results_never_go_over_something_else(tmp_path):
 def test_lists_and_schemas_there_are_not():
     assert "options" in refused("list", "optoins")
     assert "scenario" in refused("schema", "scenarios")
+
+
+@pytest.mark.parametrize(
+    ("option", "right"),
+    [("usual,alongside", "lacsim compare --options usual,alongside"), ("usal", "usual")],
+)
+def test_run_takes_one_option_and_blames_its_own_name(option, right):
+    said = refused("run", "--option", option)
+    assert "1 thing to put right" in said
+    assert f"--option = '{option}'" in said
+    assert right in said
+
+
+@pytest.mark.parametrize("week", ["261", "999"])
+def test_options_cannot_end_after_the_run(tmp_path, week):
+    right = "outside the run of 261 weeks; right would be a week from 1 to 260"
+    assert f"--stops = {week}: {right}" in refused("compare", "--stops", week)
+    path, lines = scenario_file(tmp_path, stops=week)
+    assert f"{path}:{lines['stops']}: stops = {week}: {right}" in refused("check", path)

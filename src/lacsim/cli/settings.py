@@ -18,8 +18,9 @@ def with_settings(scenario: Scenario, **settings: Any) -> Scenario:
 
     Args:
         scenario: where to begin.
-        settings: ``area``, ``options`` (comma-separated), ``budget`` (as written), ``years``,
-            ``stops``, ``replicates`` and ``seed``; None leaves the scenario's own.
+        settings: ``area``, ``options`` (comma-separated) or one ``option``, ``budget`` (as
+            written), ``years``, ``stops``, ``replicates`` and ``seed``; None leaves the scenario's
+            own.
 
     Raises:
         InputError: everything wrong with them, each under its option's name.
@@ -28,7 +29,11 @@ def with_settings(scenario: Scenario, **settings: Any) -> Scenario:
     given = {key: value for key, value in settings.items() if value is not None}
     if "budget" in given:
         given["budget"] = _collect(problems, pounds, given["budget"])
-    if "options" in given:
+    if "option" in given:
+        _collect(problems, _one_option, given["option"])
+        given["options"] = (given["option"],)
+        given["reference"] = given.pop("option")
+    elif "options" in given:
         given["options"] = tuple(part.strip() for part in given["options"].split(","))
         given["reference"] = given["options"][0]
         for name in given["options"]:
@@ -53,6 +58,19 @@ def pounds(text: str) -> float:
             Problem("", 0, "--budget", text, "not an amount", "pounds, as in 300000 or 300k")
         )
     return float(match.group(1).replace(",", "")) * _TIMES[match.group(2).lower()]
+
+
+def _one_option(text: str) -> None:
+    """Refuse what is not one option, where one is run.
+
+    Raises:
+        InputError: several, or none of that name; under ``--option``.
+    """
+    names = [name.strip() for name in text.split(",")]
+    if len(names) > 1:
+        right = f"one of them, or lacsim compare --options {','.join(names)}"
+        raise InputError(Problem("", 0, "--option", text, "more than one option", right))
+    _known("option", text, "--option")
 
 
 def _built(

@@ -18,6 +18,11 @@ PriceYear = Literal["2015/16", "2024/25"]
 DEFAULT = "main"
 
 
+def weeks_of(years: float) -> int:
+    """Weeks in so many years of 365.25 days, at least one."""
+    return max(1, round(years * 365.25 / 7))
+
+
 class Scenario(Strict):
     """What to run.
 
@@ -77,10 +82,21 @@ class Scenario(Strict):
             raise ValueError(f"not among the options; right would be one of {', '.join(options)}")
         return reference
 
+    @field_validator("stops")
+    @classmethod
+    def _stops_within(cls, stops: int | None, info: Any) -> int | None:
+        years = info.data.get("years")
+        if stops is not None and years is not None and stops >= (weeks := weeks_of(years)):
+            raise ValueError(
+                f"outside the run of {weeks} weeks; right would be "
+                + (f"a week from 1 to {weeks - 1}" if weeks > 1 else "a longer run")
+            )
+        return stops
+
     @property
     def weeks(self) -> int:
-        """Weeks simulated from the start of the policy (365.25 days a year)."""
-        return max(1, round(self.years * 365.25 / 7))
+        """Weeks simulated from the start of the policy."""
+        return weeks_of(self.years)
 
     def overrides(self) -> dict[str, float]:
         """Parameter values that differ from the baseline: the switches', then the beliefs'."""
