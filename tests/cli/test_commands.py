@@ -34,7 +34,9 @@ def quick(monkeypatch):
         asked.append((scenario, workers))
         progress(0, 2, "the years before the start")
         progress(2, 2, "repeat 1, usual, year 1")
-        return fake_comparison(replicates=2, weeks=6)
+        comparison = fake_comparison(replicates=2, weeks=6)
+        comparison.scenario = scenario
+        return comparison
 
     monkeypatch.setattr("lacsim.studies.compare.compare", compare)
     monkeypatch.setattr("lacsim.studies.told.tell_stories", lambda *_: None)
@@ -168,6 +170,34 @@ def test_compare_replaces_its_own_results(tmp_path, quick):
     assert "<!DOCTYPE html>" in (out / "report.html").read_text(encoding="utf-8")
     assert [path.name for path in tmp_path.iterdir()] == ["results"]
     assert quick[1][1] == 1
+
+
+def test_compare_names_its_folder_by_what_was_compared(tmp_path, monkeypatch, quick):
+    monkeypatch.chdir(tmp_path)
+    done("compare")
+    done("compare", "--area", "york-018")
+    done("compare", "--options", "usual,gp", "--budget", "£200k", "--stops", "52", "--seed", "3")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "main",
+        "main_usual-gp_200000-pounds_stops-52_seed-3",
+        "main_york-018",
+    ]
+
+
+def test_results_of_something_else_are_not_replaced(tmp_path, quick):
+    out = tmp_path / "results"
+    done("compare", "--out", out)
+    before = (out / "report.html").read_bytes()
+    result = runner.invoke(app, ["compare", "--area", "york-018", "--out", str(out)])
+    assert result.exit_code == 2
+    assert "area: derby-012 there, york-018 here" in result.stderr
+    assert "right would be another folder" in result.stderr
+    held = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    (out / "manifest.json").write_text(json.dumps({**held, "kind": "study"}), encoding="utf-8")
+    result = runner.invoke(app, ["compare", "--out", str(out)])
+    assert (result.exit_code, len(quick)) == (2, 1)
+    assert "another kind (study)" in result.stderr
+    assert (out / "report.html").read_bytes() == before
 
 
 def test_demo_is_the_main_scenario(tmp_path, monkeypatch, quick):

@@ -176,6 +176,17 @@ def test_results_never_go_over_something_else(tmp_path):
     assert (folder / "chapter.txt").read_text(encoding="utf-8") == "ten years of work"
 
 
+@pytest.mark.parametrize("name", ["/proc/results", f"out/{'x' * 300}"])
+def test_a_folder_that_cannot_be_written_is_tried_before_anything_is_run(
+    elsewhere, monkeypatch, name
+):
+    monkeypatch.setattr("lacsim.studies.compare.compare", lambda *_, **__: pytest.fail("ran"))
+    said = refused("compare", "--out", name)
+    assert f"{name}: cannot be written" in said
+    assert "right would be a folder you may write to" in said
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_lists_and_schemas_there_are_not():
     assert "options" in refused("list", "optoins")
     assert "scenario" in refused("schema", "scenarios")

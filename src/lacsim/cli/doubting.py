@@ -36,7 +36,7 @@ def doubt_and_tell(only: list[str], quick: bool, workers: int | None, out: Path)
     from lacsim.warm import warm_up
 
     chosen_checks(only)
-    check_out(out)
+    check_out(out, "sceptic")
     processes = cores(workers)
     size = QUICK if quick else FULL
     started = time.perf_counter()
