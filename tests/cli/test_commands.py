@@ -13,6 +13,7 @@ from lacsim.cli import app
 from lacsim.cli.progress import progress
 from lacsim.cli.settings import pounds, with_settings
 from lacsim.scenario import built_in, load_area, load_scenario
+from lacsim.scenario.new_area import PLACEHOLDER
 from report.fakes import fake_comparison
 
 runner = CliRunner()
@@ -119,6 +120,8 @@ def test_schema_is_json(kind):
 def test_new_files_are_right_as_they_stand(tmp_path):
     short, area, scenario = (tmp_path / f"{name}.yaml" for name in ("short", "area", "scenario"))
     done("new", "area", "--template", "--out", short)
+    form = short.read_text(encoding="utf-8").replace(PLACEHOLDER, "our own count")
+    short.write_text(form, encoding="utf-8")  # the one line that has to be filled in
     done("new", "area", "--from", short, "--out", area)
     done("new", "scenario", "--area", area, "--out", scenario)
     assert done("check", short, area, scenario).count("nothing wrong") == 3
@@ -131,6 +134,23 @@ def test_new_area_adds_rows_up(tmp_path):
     table.write_text(rows, encoding="utf-8")
     text = done("new", "area", "--from", table, "--name", "Here 001", "--name", "Here 002")
     assert YAML(typ="safe").load(text)["residents"] == 9000
+
+
+def test_new_area_says_whose_the_figures_of_a_table_are(tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text("name,residents\nDerby 012,9999\n", encoding="utf-8")
+    new = ["new", "area", "--from", str(table), "--name", "Derby 012"]
+    result = runner.invoke(app, new)
+    assert "not as official statistics" in result.stderr
+    assert "named derby-012-own" in result.stderr
+    assert "mine.csv, as given by" in result.stdout
+    said = done(*new, "--source", "our register", "--date", "2025", "--grade", "assumption")
+    assert YAML(typ="safe").load(said)["sources"][0] == {
+        "figures": ["residents"], "source": "our register", "date": "2025", "grade": "assumption",
+    }  # fmt: skip
+    result = runner.invoke(app, [*new, "--grade", "fact"])
+    assert result.exit_code == 2
+    assert "--grade = 'fact'" in result.stderr
 
 
 @pytest.mark.parametrize(

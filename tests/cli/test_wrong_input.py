@@ -152,8 +152,17 @@ def test_a_table_without_the_row_asked_for(tmp_path):
     assert "Derby 012" in refused("new", "area", "--from", path, "--name", "Derbi 012")
 
 
+def test_what_is_no_table_is_refused_in_one_line(tmp_path):
+    path = tmp_path / "README.md"
+    path.write_text("# A title, with words\n\nOne, two, three.\nOne, two.\n", encoding="utf-8")
+    said = refused("new", "area", "--from", path, "--name", "x")
+    assert "1 thing to put right" in said
+    assert "no table of areas" in said
+
+
 def test_new_area_says_what_is_missing(tmp_path):
-    assert "--template" in refused("new", "area")
+    said = refused("new", "area")
+    assert all(way in said for way in ("--template", "--from FORM.yaml", "--from TABLE.csv"))
     path = tmp_path / "table.csv"
     path.write_text("code,name,residents\nE1,Derby 012,9000\n", encoding="utf-8")
     assert "--name" in refused("new", "area", "--from", path)

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, fie
 
 from lacsim.scenario import places, yaml_file
 from lacsim.scenario.errors import InputError, Problem, one_of
-from lacsim.scenario.strict import SLUG, Grade, Listed, Share, Strict, Text
+from lacsim.scenario.strict import SLUG, Listed, OwnGrade, Share, Strict, Text
 
 AGE_BANDS = ("0-4", "5-15", "16-24", "25-34", "35-49", "50-64", "65-74", "75-84", "85+")
 HOUSEHOLD_SIZES = ("1", "2", "3", "4", "5+")
@@ -51,13 +51,13 @@ class Source(Strict):
         figures: names of the figures.
         source: where they stand.
         date: the year they speak of.
-        grade: what kind of evidence they are.
+        grade: what kind of evidence they are; ``not said`` where nobody said.
     """
 
     figures: Listed[Text]
     source: Text
     date: Text
-    grade: Grade
+    grade: OwnGrade
 
 
 class LocalRates(Strict):
