@@ -218,3 +218,66 @@ def test_options_cannot_end_after_the_run(tmp_path, week):
     assert f"--stops = {week}: {right}" in refused("compare", "--stops", week)
     path, lines = scenario_file(tmp_path, stops=week)
     assert f"{path}:{lines['stops']}: stops = {week}: {right}" in refused("check", path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "right"),
+    [
+        (("compare", "--repeats", "1.5"), "'1.5' is not a whole number; right would be a whole"),
+        (("compare", "--years", "abc"), "'abc' is not a number; right would be a number"),
+        (("dilute", "x.yaml", "--repeats", "few"), "'few' is not a whole number"),
+        (("runs", "list", "--most", "all"), "'all' is not a whole number"),
+    ],
+)
+def test_a_value_that_is_no_number_is_shown(arguments, right):
+    said = " ".join(refused(*arguments).replace("│", " ").split())
+    assert arguments[-2] in said
+    assert right in said
+    assert "pars" not in said
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "wanted"),
+    [("area", "an area", "option"), ("option", "an option", "area"), ("study", "a study", "area")],
+)
+def test_a_file_of_another_kind_is_named_in_one_line(given, kind, wanted):
+    path = next(iter(built_in(given).values()))
+    words = ("--area", path) if wanted == "area" else ("--options", f"usual,{path}")
+    said = refused("compare", *words)
+    assert "1 thing to put right" in said
+    assert f"{path}: this is {kind}, not an {wanted}" in said
+
+
+def test_a_form_given_as_an_area_says_how_to_make_one(tmp_path):
+    path = tmp_path / "form.yaml"
+    path.write_text("name: here\ntitle: Here\nsource: us\ndate: '2025'\n", encoding="utf-8")
+    assert f"lacsim new area --from {path}" in refused("compare", "--area", path)
+
+
+def test_an_unknown_element_is_shown_on_its_own_line(tmp_path):
+    path = tmp_path / "option.yaml"
+    text = built_in("option")["alongside"].read_text(encoding="utf-8")
+    path.write_text(text.replace("  leadership: 1", "  leadrship: 0.5"), encoding="utf-8")
+    line = next(i for i, t in enumerate(path.read_text().splitlines(), 1) if "leadrship" in t)
+    said = refused("check", path)
+    assert f"{path}:{line}: dials.leadrship = 0.5: no element 'leadrship'" in said
+
+
+def test_a_missing_key_is_said_of_the_file_and_values_as_they_would_be_written(tmp_path):
+    path = tmp_path / "area.yaml"
+    text = built_in("area")["derby-012"].read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("imd_score:")]
+    path.write_text("\n".join(lines).replace("[households]", "[]"), encoding="utf-8")
+    said = refused("check", path)
+    assert f"{path}: imd_score: missing" in said
+    assert "sources = [{figures: [residents, age_shares], source: ONS" in said
+    assert "--options = [usual, usual]: usual given" in refused(
+        "compare", "--options", "usual,usual"
+    )
+
+
+def test_files_suggested_are_alike_in_more_than_their_ending(elsewhere):
+    for name in ("mine.yaml", "dilution.yaml", "dilution.txt"):
+        (elsewhere / name).write_text("", encoding="utf-8")
+    assert "right would be the path of a file" in refused("check", "nofile.yaml")
+    assert "right would be dilution.yaml\n" in refused("check", "dilutoin.yaml")
