@@ -190,7 +190,7 @@ def area_from_short(path: str | Path) -> tuple[AreaProfile, str]:
     paper = {key: given.pop(key) for key in ("source", "date", "grade")}
     figures = tuple(figure.name for figure in TABLE if figure.name in given)
     sources = [{"figures": figures, **paper}] if figures else []
-    area = _complete(given, sources, str(path), lines.get(("residents",), 0))
+    area = _complete(given, sources, str(path), lines.get(("residents",), 0), where=lines)
     return area, area_text(area)
 
 
@@ -225,12 +225,22 @@ def _together(figure: Figure, rows: list[Row]) -> Any:
 
 
 def _complete(
-    given: dict[str, Any], sources: list[dict[str, Any]], file: str, line: int, areas: int = 1
+    given: dict[str, Any],
+    sources: list[dict[str, Any]],
+    file: str,
+    line: int,
+    areas: int = 1,
+    where: Where | None = None,
 ) -> AreaProfile:
     """The area with what is missing taken from the average of English places of like size.
 
     Args:
+        given: figures given.
+        sources: where they come from.
+        file: what is read, for messages.
+        line: where in it things stand that have no line of their own.
         areas: census areas that were added up: it is they that are of like size.
+        where: the line of each figure, where each has one.
 
     Raises:
         InputError: the size does not run, or the figures contradict each other.
@@ -261,7 +271,7 @@ def _complete(
         paper = like_sized_file()
         taken = {"figures": filled, "source": f"filled: average of {alike.words}"}
         sources = [*sources, {**taken, "date": paper.date, "grade": paper.grade}]
-    lines: Where = {(key,): line for key in values}
+    lines: Where = {(key,): (where or {}).get((key,), line) for key in values}
     return yaml_file.build(
         {**values, "filled": filled, "sources": sources}, AreaProfile, file, lines
     )
