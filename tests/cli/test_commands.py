@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from lacsim.cli import app
 from lacsim.cli.progress import progress
+from lacsim.cli.screen import counted
 from lacsim.cli.settings import pounds, with_settings
 from lacsim.scenario import built_in, load_area, load_scenario
 from lacsim.scenario.new_area import PLACEHOLDER
@@ -180,6 +181,15 @@ def test_compare_tells_posts_differences_and_where_the_report_is(tmp_path, quick
     assert (out / "report.html").is_file()
     assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["kind"] == "comparison"
     assert quick[0][0].years == 1
+
+
+def test_one_of_a_thing_is_said_as_one(quick, tmp_path):
+    assert "1 year, 1 repeat of each" in done(
+        "compare", "--years", "1", "--repeats", "1", "--out", tmp_path / "results"
+    )
+    assert [counted(number, "area") for number in (0, 1, 1200)] == [
+        "0 areas", "1 area", "1,200 areas",
+    ]  # fmt: skip
 
 
 def test_compare_replaces_its_own_results(tmp_path, quick):

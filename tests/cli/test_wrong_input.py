@@ -281,3 +281,49 @@ def test_files_suggested_are_alike_in_more_than_their_ending(elsewhere):
         (elsewhere / name).write_text("", encoding="utf-8")
     assert "right would be the path of a file" in refused("check", "nofile.yaml")
     assert "right would be dilution.yaml\n" in refused("check", "dilutoin.yaml")
+
+
+def test_a_life_is_never_written_over_something_else(elsewhere, monkeypatch):
+    monkeypatch.setattr("lacsim.studies.lives.find_twins", lambda *_, **__: pytest.fail("ran"))
+    thesis = elsewhere / "thesis.txt"
+    thesis.write_text("ten years of work", encoding="utf-8")
+    for option in ("--out", "--json"):
+        assert "exists already" in refused("life", option, thesis)
+        assert "cannot be written" in refused("life", option, elsewhere / "none" / "life.html")
+        assert "exists already" in refused("life", option, elsewhere)
+    assert thesis.read_text(encoding="utf-8") == "ten years of work"
+    assert list(elsewhere.iterdir()) == [thesis]
+
+
+def test_commands_say_what_they_write_over():
+    for words, said in ((("new", "area"), "never over another"), (("life",), "replaces one")):
+        result = runner.invoke(app, [*words, "--help"], env={"COLUMNS": "200"})
+        assert said in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("imd_score: 24.86", "imd_score: 60", "imd_decile = 4.33: 'imd_decile' contradicts"),
+        ("imd_decile: 4.33", "imd_decile: 9", "imd_decile = 9: 'imd_decile' contradicts"),
+        ("households: 3740", "households: 8900", "1.01 residents a household; right would be"),
+    ],
+)
+def test_figures_that_contradict_each_other(tmp_path, old, new, said):
+    path = tmp_path / "area.yaml"
+    text = built_in("area")["derby-012"].read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    key = said.split(" ")[0] if "=" in said else "households"
+    line = next(i for i, t in enumerate(path.read_text().splitlines(), 1) if t.startswith(key))
+    message = refused("check", path)
+    assert said in message
+    assert f"{path}:{line}:" in message
+
+
+def test_an_average_beside_a_figure_of_ones_own_is_no_contradiction(tmp_path):
+    path = tmp_path / "form.yaml"
+    form = "name: here\ntitle: Here\nimd_score: 60\nsource: us\ndate: '2025'\n"
+    path.write_text(form, encoding="utf-8")
+    assert runner.invoke(app, ["check", str(path)]).exit_code == 0
+    path.write_text(f"{form}imd_decile: 9\n", encoding="utf-8")
+    assert f"{path}:6: imd_decile = 9" in refused("check", path)

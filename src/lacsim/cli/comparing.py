@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lacsim.cli.progress import clock, progress
-from lacsim.cli.screen import screen
+from lacsim.cli.screen import counted, screen
 from lacsim.outcomes import words
 from lacsim.scenario.errors import InputError, Problem
 
@@ -61,7 +61,8 @@ def compare_and_tell(
     say = screen()
     say.print(
         f"{area.title}: {area.residents:,} residents, {length(scenario.years)}, "
-        f"{scenario.replicates} repeats of each option with the same people and the same luck."
+        f"{counted(scenario.replicates, 'repeat')} of each option with the same people and the"
+        " same luck."
     )
     print_plan(scenario, options, say)
     with progress("Comparing") as tell:

@@ -137,5 +137,32 @@ def check_new_file(path: Path) -> None:
         raise _wrong("--out", f"no folder for {path}", "a file in a folder that exists")
 
 
+def check_file_out(option: str, path: Path | None, *endings: str) -> None:
+    """Refuse, before anything is run, a file that cannot be written or is something else.
+
+    Args:
+        option: name of the option.
+        path: the file; None where none is wanted.
+        endings: of the files that may be replaced by one of the same kind.
+
+    Raises:
+        InputError: no folder for it, not to be written, or a file of another kind.
+    """
+    if path is None:
+        return
+    if path.exists() and (path.is_dir() or path.suffix.lower() not in endings):
+        raise _wrong(
+            option, f"{path} exists already", f"a new file, or one to replace ({endings[0]})"
+        )
+    try:
+        new = not path.exists()
+        path.open("a").close()
+        if new:
+            path.unlink()
+    except OSError as error:
+        wrong = f"{path} cannot be written ({error.strerror or error})"
+        raise _wrong(option, wrong, "a file in a folder you may write to") from None
+
+
 def _wrong(option: str, wrong: str, right: str) -> InputError:
     return InputError(Problem("", 0, option, None, wrong, right))

@@ -134,10 +134,21 @@ def life(
     ] = None,
     workers: Workers = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Also write a page (HTML).")
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Also write a page (HTML); it replaces one that is there, and nothing else.",
+        ),
     ] = None,
     json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Also write the record as JSON.")
+        Path | None,
+        typer.Option(
+            "--json",
+            metavar="FILE",
+            help="Also write the record as JSON; it replaces one that is there, and nothing else.",
+        ),
     ] = None,
 ) -> None:
     """Follow one resident under two options with the same luck: where the lives part, and why."""
