@@ -248,6 +248,20 @@ def test_a_file_of_another_kind_is_named_in_one_line(given, kind, wanted):
     assert f"{path}: this is {kind}, not an {wanted}" in said
 
 
+@pytest.mark.parametrize("command", ["dilute", "loses"])
+def test_an_area_is_no_experiment(command):
+    path = built_in("area")["derby-012"]
+    said = refused(command, path)
+    assert "1 thing to put right" in said
+    assert f"{path}: this is an area, not a" in said
+
+
+def test_a_table_given_as_an_area_says_how_to_make_one(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("name,residents\nHere,9000\n", encoding="utf-8")
+    assert f"lacsim new area --from {path} --name" in refused("compare", "--area", path)
+
+
 def test_a_form_given_as_an_area_says_how_to_make_one(tmp_path):
     path = tmp_path / "form.yaml"
     path.write_text("name: here\ntitle: Here\nsource: us\ndate: '2025'\n", encoding="utf-8")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from lacsim.scenario import load_scenario
+from lacsim.scenario.figures import COLUMNS, LABELS
 from lacsim.scenario.new_area import PLACEHOLDER
 
 ROOT = Path(__file__).parents[2]
@@ -110,3 +112,37 @@ def test_links_lead_somewhere(document: Path) -> None:
         if "generated/" not in target and not (document.parent / target).exists()
     ]
     assert missing == []
+
+
+OPENINGS = [ROOT / "README.md", *(ROOT / "docs/guides" / f"{n}.md" for n in
+            ("advise", "studies", "train"))]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", OPENINGS, ids=name)
+def test_where_the_command_is_stands_before_the_first_use_of_it(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    first = text.find("```sh\nlacsim ")
+    for command in (".venv/bin/lacsim", ".venv\\Scripts\\lacsim"):
+        assert 0 < text.find(command) < (first if first > 0 else len(text))
+
+
+def test_how_extras_are_installed_stands_in_the_documentation() -> None:
+    for page in ("README.md", "docs/dashboard.md", "docs/guides/studies.md"):
+        text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
+        assert ".venv/bin/pip install -c constraints.txt -e '.[" in text
+        assert "pip install 'lacsim[" not in text
+
+
+def test_every_column_of_a_table_of_areas_is_documented() -> None:
+    text = (ROOT / "docs/guides/advise.md").read_text(encoding="utf-8")
+    assert [column for column in (*LABELS, *COLUMNS) if f"`{column}`" not in text] == []
+
+
+def test_the_demonstration_is_said_to_compare_what_it_compares() -> None:
+    options = load_scenario("main").options
+    assert (len(options), options[0]) == (3, "usual")
+    for file in ("Makefile", "README.md"):
+        line = next(t for t in (ROOT / file).read_text(encoding="utf-8").splitlines()
+                    if re.match(r"(make )?demo[: ].*(#)", t))  # fmt: skip
+        assert "two ways to spend the same" in line
+        assert "business as usual" in line

@@ -23,7 +23,11 @@ _KINDS = {  # kind of file by the name of its model; some stand in rings further
     "ShortArea": "short area",
     "Option": "option",
     "Study": "study",
+    "Dilution": "dilution",
+    "Question": "question of where an option loses",
 }
+_PLACES_AND_OPTIONS = {"area", "short area", "option"}
+_EXPERIMENTS = {"dilution", "question of where an option loses"}  # their keys are like a study's
 
 
 def load(path: str | Path, model: type[Model]) -> Model:
@@ -106,8 +110,12 @@ def _another_kind(values: Any, model: type[BaseModel], file: str) -> Problem | N
         return None
     from lacsim.scenario.check import kind_of
 
+    if wanted == "area" and file.lower().endswith(".csv"):
+        right = f"an area made from it: lacsim new area --from {file} --name ROW"
+        return Problem(file, 0, "", None, "this is a table, not an area", right)
     kind = kind_of(values)
-    if kind is None or kind == wanted or kind not in _KINDS.values():
+    others = _PLACES_AND_OPTIONS if wanted in _EXPERIMENTS else set(_KINDS.values())
+    if kind == wanted or kind not in others:
         return None
     right = f"the file of {with_article(wanted)}"
     if (kind, wanted) == ("short area", "area"):

@@ -9,7 +9,8 @@ from pathlib import Path
 def how_to_add(extra: str) -> str:
     """The command that installs an extra where lacsim runs, whichever pip is on the path.
 
-    From a checkout it comes from that folder, with the versions that were tested.
+    From a checkout it comes from that folder, which stays the one that is run, with the versions
+    that were tested.
 
     Args:
         extra: as in ``pyproject.toml``, such as ``dashboard``.
@@ -18,7 +19,7 @@ def how_to_add(extra: str) -> str:
     checkout = Path(__file__).resolve().parents[3]
     if not (checkout / "pyproject.toml").is_file():
         return f'{pip} "lacsim[{extra}]"'
-    return f'{pip} -c {_quoted(str(checkout / "constraints.txt"))} "{checkout}[{extra}]"'
+    return f'{pip} -c {_quoted(str(checkout / "constraints.txt"))} -e "{checkout}[{extra}]"'
 
 
 def _quoted(path: str) -> str:
