@@ -218,6 +218,11 @@ def test_options_cannot_end_after_the_run(tmp_path, week):
     assert f"--stops = {week}: {right}" in refused("compare", "--stops", week)
     path, lines = scenario_file(tmp_path, stops=week)
     assert f"{path}:{lines['stops']}: stops = {week}: {right}" in refused("check", path)
+    study = tmp_path / "study.yaml"
+    form = built_in("study")["beliefs"].read_text(encoding="utf-8")
+    form = "".join(t for t in form.splitlines(True) if not t.startswith(("stops:", "years:")))
+    study.write_text(f"{form}\nyears: 5\nstops: {week}\n", encoding="utf-8")
+    assert f"stops = {week}: {right}" in refused("check", study)
 
 
 @pytest.mark.parametrize(

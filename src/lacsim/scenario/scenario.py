@@ -23,6 +23,15 @@ def weeks_of(years: float) -> int:
     return max(1, round(years * 365.25 / 7))
 
 
+def outside_the_run(stops: int | None, years: float) -> tuple[str, str] | None:
+    """What is wrong and what would be right where options end after the run; None if nothing is."""
+    weeks = weeks_of(years)
+    if stops is None or stops < weeks:
+        return None
+    right = f"a week from 1 to {weeks - 1}" if weeks > 1 else "a longer run"
+    return f"outside the run of {weeks} week{'s' * (weeks > 1)}", right
+
+
 class Scenario(Strict):
     """What to run.
 
@@ -86,11 +95,8 @@ class Scenario(Strict):
     @classmethod
     def _stops_within(cls, stops: int | None, info: Any) -> int | None:
         years = info.data.get("years")
-        if stops is not None and years is not None and stops >= (weeks := weeks_of(years)):
-            raise ValueError(
-                f"outside the run of {weeks} weeks; right would be "
-                + (f"a week from 1 to {weeks - 1}" if weeks > 1 else "a longer run")
-            )
+        if years is not None and (wrong := outside_the_run(stops, years)):
+            raise ValueError("; right would be ".join(wrong))
         return stops
 
     @property
