@@ -49,7 +49,7 @@ $(VENV)/docs.stamp: pyproject.toml constraints.txt | $(BIN)/python
 	@$(PIP) --editable '.[docs]'
 	@touch $@
 
-demo: $(VENV)/core.stamp ## compare three ways to spend the same money, with a report
+demo: $(VENV)/core.stamp ## compare two ways to spend the same money with business as usual, in a report
 	@$(BIN)/lacsim demo
 
 # The dashboard is tested in a browser, for accessibility too. A machine with neither browser nor

@@ -11,8 +11,10 @@ from typer.testing import CliRunner
 
 from lacsim.cli import app
 from lacsim.cli.progress import progress
+from lacsim.cli.screen import counted
 from lacsim.cli.settings import pounds, with_settings
 from lacsim.scenario import built_in, load_area, load_scenario
+from lacsim.scenario.new_area import PLACEHOLDER
 from report.fakes import fake_comparison
 
 runner = CliRunner()
@@ -34,7 +36,9 @@ def quick(monkeypatch):
         asked.append((scenario, workers))
         progress(0, 2, "the years before the start")
         progress(2, 2, "repeat 1, usual, year 1")
-        return fake_comparison(replicates=2, weeks=6)
+        comparison = fake_comparison(replicates=2, weeks=6)
+        comparison.scenario = scenario
+        return comparison
 
     monkeypatch.setattr("lacsim.studies.compare.compare", compare)
     monkeypatch.setattr("lacsim.studies.told.tell_stories", lambda *_: None)
@@ -117,6 +121,8 @@ def test_schema_is_json(kind):
 def test_new_files_are_right_as_they_stand(tmp_path):
     short, area, scenario = (tmp_path / f"{name}.yaml" for name in ("short", "area", "scenario"))
     done("new", "area", "--template", "--out", short)
+    form = short.read_text(encoding="utf-8").replace(PLACEHOLDER, "our own count")
+    short.write_text(form, encoding="utf-8")  # the one line that has to be filled in
     done("new", "area", "--from", short, "--out", area)
     done("new", "scenario", "--area", area, "--out", scenario)
     assert done("check", short, area, scenario).count("nothing wrong") == 3
@@ -129,6 +135,23 @@ def test_new_area_adds_rows_up(tmp_path):
     table.write_text(rows, encoding="utf-8")
     text = done("new", "area", "--from", table, "--name", "Here 001", "--name", "Here 002")
     assert YAML(typ="safe").load(text)["residents"] == 9000
+
+
+def test_new_area_says_whose_the_figures_of_a_table_are(tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text("name,residents\nDerby 012,9999\n", encoding="utf-8")
+    new = ["new", "area", "--from", str(table), "--name", "Derby 012"]
+    result = runner.invoke(app, new)
+    assert "not as official statistics" in result.stderr
+    assert "named derby-012-own" in result.stderr
+    assert "mine.csv, as given by" in result.stdout
+    said = done(*new, "--source", "our register", "--date", "2025", "--grade", "assumption")
+    assert YAML(typ="safe").load(said)["sources"][0] == {
+        "figures": ["residents"], "source": "our register", "date": "2025", "grade": "assumption",
+    }  # fmt: skip
+    result = runner.invoke(app, [*new, "--grade", "fact"])
+    assert result.exit_code == 2
+    assert "--grade = 'fact'" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -160,6 +183,15 @@ def test_compare_tells_posts_differences_and_where_the_report_is(tmp_path, quick
     assert quick[0][0].years == 1
 
 
+def test_one_of_a_thing_is_said_as_one(quick, tmp_path):
+    assert "1 year, 1 repeat of each" in done(
+        "compare", "--years", "1", "--repeats", "1", "--out", tmp_path / "results"
+    )
+    assert [counted(number, "area") for number in (0, 1, 1200)] == [
+        "0 areas", "1 area", "1,200 areas",
+    ]  # fmt: skip
+
+
 def test_compare_replaces_its_own_results(tmp_path, quick):
     out = tmp_path / "results"
     done("compare", "--out", out)
@@ -168,6 +200,34 @@ def test_compare_replaces_its_own_results(tmp_path, quick):
     assert "<!DOCTYPE html>" in (out / "report.html").read_text(encoding="utf-8")
     assert [path.name for path in tmp_path.iterdir()] == ["results"]
     assert quick[1][1] == 1
+
+
+def test_compare_names_its_folder_by_what_was_compared(tmp_path, monkeypatch, quick):
+    monkeypatch.chdir(tmp_path)
+    done("compare")
+    done("compare", "--area", "york-018")
+    done("compare", "--options", "usual,gp", "--budget", "£200k", "--stops", "52", "--seed", "3")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "main",
+        "main_usual-gp_200000-pounds_stops-52_seed-3",
+        "main_york-018",
+    ]
+
+
+def test_results_of_something_else_are_not_replaced(tmp_path, quick):
+    out = tmp_path / "results"
+    done("compare", "--out", out)
+    before = (out / "report.html").read_bytes()
+    result = runner.invoke(app, ["compare", "--area", "york-018", "--out", str(out)])
+    assert result.exit_code == 2
+    assert "area: derby-012 there, york-018 here" in result.stderr
+    assert "right would be another folder" in result.stderr
+    held = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    (out / "manifest.json").write_text(json.dumps({**held, "kind": "study"}), encoding="utf-8")
+    result = runner.invoke(app, ["compare", "--out", str(out)])
+    assert (result.exit_code, len(quick)) == (2, 1)
+    assert "another kind (study)" in result.stderr
+    assert (out / "report.html").read_bytes() == before
 
 
 def test_demo_is_the_main_scenario(tmp_path, monkeypatch, quick):

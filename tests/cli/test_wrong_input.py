@@ -152,8 +152,17 @@ def test_a_table_without_the_row_asked_for(tmp_path):
     assert "Derby 012" in refused("new", "area", "--from", path, "--name", "Derbi 012")
 
 
+def test_what_is_no_table_is_refused_in_one_line(tmp_path):
+    path = tmp_path / "README.md"
+    path.write_text("# A title, with words\n\nOne, two, three.\nOne, two.\n", encoding="utf-8")
+    said = refused("new", "area", "--from", path, "--name", "x")
+    assert "1 thing to put right" in said
+    assert "no table of areas" in said
+
+
 def test_new_area_says_what_is_missing(tmp_path):
-    assert "--template" in refused("new", "area")
+    said = refused("new", "area")
+    assert all(way in said for way in ("--template", "--from FORM.yaml", "--from TABLE.csv"))
     path = tmp_path / "table.csv"
     path.write_text("code,name,residents\nE1,Derby 012,9000\n", encoding="utf-8")
     assert "--name" in refused("new", "area", "--from", path)
@@ -176,6 +185,164 @@ def test_results_never_go_over_something_else(tmp_path):
     assert (folder / "chapter.txt").read_text(encoding="utf-8") == "ten years of work"
 
 
+@pytest.mark.parametrize("name", ["/proc/results", f"out/{'x' * 300}"])
+def test_a_folder_that_cannot_be_written_is_tried_before_anything_is_run(
+    elsewhere, monkeypatch, name
+):
+    monkeypatch.setattr("lacsim.studies.compare.compare", lambda *_, **__: pytest.fail("ran"))
+    said = refused("compare", "--out", name)
+    assert f"{name}: cannot be written" in said
+    assert "right would be a folder you may write to" in said
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_lists_and_schemas_there_are_not():
     assert "options" in refused("list", "optoins")
     assert "scenario" in refused("schema", "scenarios")
+
+
+@pytest.mark.parametrize(
+    ("option", "right"),
+    [("usual,alongside", "lacsim compare --options usual,alongside"), ("usal", "usual")],
+)
+def test_run_takes_one_option_and_blames_its_own_name(option, right):
+    said = refused("run", "--option", option)
+    assert "1 thing to put right" in said
+    assert f"--option = '{option}'" in said
+    assert right in said
+
+
+@pytest.mark.parametrize("week", ["261", "999"])
+def test_options_cannot_end_after_the_run(tmp_path, week):
+    right = "outside the run of 261 weeks; right would be a week from 1 to 260"
+    assert f"--stops = {week}: {right}" in refused("compare", "--stops", week)
+    path, lines = scenario_file(tmp_path, stops=week)
+    assert f"{path}:{lines['stops']}: stops = {week}: {right}" in refused("check", path)
+    study = tmp_path / "study.yaml"
+    form = built_in("study")["beliefs"].read_text(encoding="utf-8")
+    form = "".join(t for t in form.splitlines(True) if not t.startswith(("stops:", "years:")))
+    study.write_text(f"{form}\nyears: 5\nstops: {week}\n", encoding="utf-8")
+    assert f"stops = {week}: {right}" in refused("check", study)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "right"),
+    [
+        (("compare", "--repeats", "1.5"), "'1.5' is not a whole number; right would be a whole"),
+        (("compare", "--years", "abc"), "'abc' is not a number; right would be a number"),
+        (("dilute", "x.yaml", "--repeats", "few"), "'few' is not a whole number"),
+        (("runs", "list", "--most", "all"), "'all' is not a whole number"),
+    ],
+)
+def test_a_value_that_is_no_number_is_shown(arguments, right):
+    said = " ".join(refused(*arguments).replace("│", " ").split())
+    assert arguments[-2] in said
+    assert right in said
+    assert "pars" not in said
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "wanted"),
+    [("area", "an area", "option"), ("option", "an option", "area"), ("study", "a study", "area")],
+)
+def test_a_file_of_another_kind_is_named_in_one_line(given, kind, wanted):
+    path = next(iter(built_in(given).values()))
+    words = ("--area", path) if wanted == "area" else ("--options", f"usual,{path}")
+    said = refused("compare", *words)
+    assert "1 thing to put right" in said
+    assert f"{path}: this is {kind}, not an {wanted}" in said
+
+
+@pytest.mark.parametrize("command", ["dilute", "loses"])
+def test_an_area_is_no_experiment(command):
+    path = built_in("area")["derby-012"]
+    said = refused(command, path)
+    assert "1 thing to put right" in said
+    assert f"{path}: this is an area, not a" in said
+
+
+def test_a_table_given_as_an_area_says_how_to_make_one(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("name,residents\nHere,9000\n", encoding="utf-8")
+    assert f"lacsim new area --from {path} --name" in refused("compare", "--area", path)
+
+
+def test_a_form_given_as_an_area_says_how_to_make_one(tmp_path):
+    path = tmp_path / "form.yaml"
+    path.write_text("name: here\ntitle: Here\nsource: us\ndate: '2025'\n", encoding="utf-8")
+    assert f"lacsim new area --from {path}" in refused("compare", "--area", path)
+
+
+def test_an_unknown_element_is_shown_on_its_own_line(tmp_path):
+    path = tmp_path / "option.yaml"
+    text = built_in("option")["alongside"].read_text(encoding="utf-8")
+    path.write_text(text.replace("  leadership: 1", "  leadrship: 0.5"), encoding="utf-8")
+    line = next(i for i, t in enumerate(path.read_text().splitlines(), 1) if "leadrship" in t)
+    said = refused("check", path)
+    assert f"{path}:{line}: dials.leadrship = 0.5: no element 'leadrship'" in said
+
+
+def test_a_missing_key_is_said_of_the_file_and_values_as_they_would_be_written(tmp_path):
+    path = tmp_path / "area.yaml"
+    text = built_in("area")["derby-012"].read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("imd_score:")]
+    path.write_text("\n".join(lines).replace("[households]", "[]"), encoding="utf-8")
+    said = refused("check", path)
+    assert f"{path}: imd_score: missing" in said
+    assert "sources = [{figures: [residents, age_shares], source: ONS" in said
+    assert "--options = [usual, usual]: usual given" in refused(
+        "compare", "--options", "usual,usual"
+    )
+
+
+def test_files_suggested_are_alike_in_more_than_their_ending(elsewhere):
+    for name in ("mine.yaml", "dilution.yaml", "dilution.txt"):
+        (elsewhere / name).write_text("", encoding="utf-8")
+    assert "right would be the path of a file" in refused("check", "nofile.yaml")
+    assert "right would be dilution.yaml\n" in refused("check", "dilutoin.yaml")
+
+
+def test_a_life_is_never_written_over_something_else(elsewhere, monkeypatch):
+    monkeypatch.setattr("lacsim.studies.lives.find_twins", lambda *_, **__: pytest.fail("ran"))
+    thesis = elsewhere / "thesis.txt"
+    thesis.write_text("ten years of work", encoding="utf-8")
+    for option in ("--out", "--json"):
+        assert "exists already" in refused("life", option, thesis)
+        assert "cannot be written" in refused("life", option, elsewhere / "none" / "life.html")
+        assert "exists already" in refused("life", option, elsewhere)
+    assert thesis.read_text(encoding="utf-8") == "ten years of work"
+    assert list(elsewhere.iterdir()) == [thesis]
+
+
+def test_commands_say_what_they_write_over():
+    for words, said in ((("new", "area"), "never over another"), (("life",), "replaces one")):
+        result = runner.invoke(app, [*words, "--help"], env={"COLUMNS": "200"})
+        assert said in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("imd_score: 24.86", "imd_score: 60", "imd_decile = 4.33: 'imd_decile' contradicts"),
+        ("imd_decile: 4.33", "imd_decile: 9", "imd_decile = 9: 'imd_decile' contradicts"),
+        ("households: 3740", "households: 8900", "1.01 residents a household; right would be"),
+    ],
+)
+def test_figures_that_contradict_each_other(tmp_path, old, new, said):
+    path = tmp_path / "area.yaml"
+    text = built_in("area")["derby-012"].read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    key = said.split(" ")[0] if "=" in said else "households"
+    line = next(i for i, t in enumerate(path.read_text().splitlines(), 1) if t.startswith(key))
+    message = refused("check", path)
+    assert said in message
+    assert f"{path}:{line}:" in message
+
+
+def test_an_average_beside_a_figure_of_ones_own_is_no_contradiction(tmp_path):
+    path = tmp_path / "form.yaml"
+    form = "name: here\ntitle: Here\nimd_score: 60\nsource: us\ndate: '2025'\n"
+    path.write_text(form, encoding="utf-8")
+    assert runner.invoke(app, ["check", str(path)]).exit_code == 0
+    path.write_text(f"{form}imd_decile: 9\n", encoding="utf-8")
+    assert f"{path}:6: imd_decile = 9" in refused("check", path)

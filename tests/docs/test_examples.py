@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from lacsim.scenario import load_scenario
+from lacsim.scenario.figures import COLUMNS, LABELS
+from lacsim.scenario.new_area import PLACEHOLDER
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 PAGES = [page for page in PAGES if not {"generated", "_build"} & set(page.parts)]
@@ -83,6 +87,14 @@ def test_commands_run(document: Path, tmp_path: Path) -> None:
             check=False,
         )
         assert done.returncode == 0, f"lacsim {' '.join(words)}\n{done.stdout}\n{done.stderr}"
+        if "--template" in words:
+            fill_in(tmp_path / words[-1])
+
+
+def fill_in(form: Path) -> None:
+    """Fill in the one line of a form that has to be, as its reader would."""
+    text = form.read_text(encoding="utf-8")
+    form.write_text(text.replace(PLACEHOLDER, "our own count"), encoding="utf-8")
 
 
 @pytest.mark.parametrize("document", PAGES, ids=name)
@@ -100,3 +112,37 @@ def test_links_lead_somewhere(document: Path) -> None:
         if "generated/" not in target and not (document.parent / target).exists()
     ]
     assert missing == []
+
+
+OPENINGS = [ROOT / "README.md", *(ROOT / "docs/guides" / f"{n}.md" for n in
+            ("advise", "studies", "train"))]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", OPENINGS, ids=name)
+def test_where_the_command_is_stands_before_the_first_use_of_it(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    first = text.find("```sh\nlacsim ")
+    for command in (".venv/bin/lacsim", ".venv\\Scripts\\lacsim"):
+        assert 0 < text.find(command) < (first if first > 0 else len(text))
+
+
+def test_how_extras_are_installed_stands_in_the_documentation() -> None:
+    for page in ("README.md", "docs/dashboard.md", "docs/guides/studies.md"):
+        text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
+        assert ".venv/bin/pip install -c constraints.txt -e '.[" in text
+        assert "pip install 'lacsim[" not in text
+
+
+def test_every_column_of_a_table_of_areas_is_documented() -> None:
+    text = (ROOT / "docs/guides/advise.md").read_text(encoding="utf-8")
+    assert [column for column in (*LABELS, *COLUMNS) if f"`{column}`" not in text] == []
+
+
+def test_the_demonstration_is_said_to_compare_what_it_compares() -> None:
+    options = load_scenario("main").options
+    assert (len(options), options[0]) == (3, "usual")
+    for file in ("Makefile", "README.md"):
+        line = next(t for t in (ROOT / file).read_text(encoding="utf-8").splitlines()
+                    if re.match(r"(make )?demo[: ].*(#)", t))  # fmt: skip
+        assert "two ways to spend the same" in line
+        assert "business as usual" in line

@@ -13,7 +13,9 @@ from lacsim.scenario import InputError, built_in, check_file, load_area, yaml_fi
 from lacsim.scenario.area import FIGURES, AreaProfile
 from lacsim.scenario.figures import COLUMNS, TABLE
 from lacsim.scenario.like_sized import like_sized, like_sized_file
-from lacsim.scenario.new_area import area_from_short, area_from_table, template
+from lacsim.scenario.new_area import PLACEHOLDER, Paper, area_from_short, area_from_table, template
+
+FORM = template().replace(PLACEHOLDER, "our own count")  # as somebody would fill it in
 
 ROW = {
     "code": "E01",
@@ -190,6 +192,8 @@ def test_all_that_is_wrong_with_a_table_is_said_at_once(tmp_path: Path) -> None:
         ("a;b;c\n1;2;3\n", "no column says"),
         ("name,residents\nHere 001\n", "1 cells"),
         ("name,resident\nHere 001,9000\n", "right would be residents"),
+        ("name,population\nHere 001,9000\n", "population: unknown column; .* one of code, name"),
+        ("name,residents,colour\nHere 001,9000,red\n", "colour: unknown column"),
         ("name,name\nHere 001,Here 001\n", "further left"),
         ("name,residents\nHere 001,9000\nHere 001,9000\n", "lines 2 and 3"),
         ('name,residents\n"Here 001,9000\n', "not CSV"),
@@ -216,12 +220,70 @@ def test_a_random_table_gives_nothing_but_input_errors(content, tmp_path_factory
 
 def test_the_template_makes_an_area(tmp_path: Path) -> None:
     path = tmp_path / "short.yaml"
-    path.write_text(template(), encoding="utf-8")
+    path.write_text(FORM, encoding="utf-8")
     area, _ = area_from_short(path)
     assert area.residents == 9000
     assert "household_size_shares" in area.filled
     assert "imd_score" in area.own
     assert check_file(path) == []
+
+
+def test_the_form_as_it_stands_is_no_area(tmp_path: Path) -> None:
+    path = tmp_path / "short.yaml"
+    path.write_text(template(), encoding="utf-8")
+    (problem,) = check_file(path)
+    assert (problem.key, problem.line) == (
+        "source",
+        template().splitlines().index(f"source: {PLACEHOLDER}") + 1,
+    )
+    assert "words of the form" in problem.wrong
+
+
+def test_figures_of_a_form_are_graded_as_their_giver_says(tmp_path: Path) -> None:
+    path = tmp_path / "short.yaml"
+    for line, grade in (("", "not said"), ("grade: assumption\n", "assumption")):
+        path.write_text(FORM.partition("grade:")[0] + line, encoding="utf-8")
+        assert area_from_short(path)[0].sources[0].grade == grade
+
+
+def published_row() -> dict[str, object]:
+    """What the published table has of Derby 012, as far as the built-in area holds it."""
+    area = load_area("derby-012")
+    row: dict[str, object] = {"code": "E1", "name": "Derby 012", "local_authority": "Derby"}
+    for figure in TABLE:
+        value = getattr(area, figure.name)
+        shares = value if isinstance(value, tuple) else (value,)
+        whole = area.residents if figure.name == "age_shares" else 1
+        row |= {column: share * whole for column, share in zip(figure.columns, shares, strict=True)}
+    return row
+
+
+def test_a_published_figure_is_labelled_as_published(tmp_path: Path) -> None:
+    area, _ = area_from_table(write(tmp_path / "t.csv", published_row()), ["Derby 012"])
+    built = load_area("derby-012")
+    assert (area.name, area.title) == (built.name, built.title)
+    assert {f: s.source for s in area.sources for f in s.figures} == {
+        f: s.source for s in built.sources for f in s.figures
+    }
+
+
+def test_a_figure_of_somebodys_own_is_labelled_as_theirs(tmp_path: Path) -> None:
+    path = write(tmp_path / "mine.csv", {**published_row(), "share_disabled": 0.5})
+    area, text = area_from_table(path, ["Derby 012"])
+    assert (area.name, area.title) == ("derby-012-own", "Derby 012 (own figures)")
+    own = next(s for s in area.sources if "share_disabled" in s.figures)
+    assert (own.source, own.grade) == (
+        "mine.csv, as given by whoever made this area",
+        "not said",
+    )
+    assert "share_disabled: 0.5" in text
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    assert check_file(tmp_path / "mine.yaml") == []
+    said = Paper("our register", "2025", "assumption")
+    area, _ = area_from_table(write(tmp_path / "t.csv", ROW), ["Here 001"], paper=said)
+    assert {(s.source, s.date, s.grade) for s in area.sources} == {
+        ("our register", "2025", "assumption")
+    }
 
 
 def test_a_name_and_a_source_are_enough(tmp_path: Path) -> None:
@@ -236,7 +298,7 @@ def test_a_name_and_a_source_are_enough(tmp_path: Path) -> None:
 
 def test_shares_that_do_not_add_up_and_unknown_keys_are_said_together(tmp_path: Path) -> None:
     path = tmp_path / "short.yaml"
-    path.write_text(template().replace("[0.62, 0.18, 0.20]", "[0.62, 0.18, 0.30]") + "age: 3\n")
+    path.write_text(FORM.replace("[0.62, 0.18, 0.20]", "[0.62, 0.18, 0.30]") + "age: 3\n")
     with pytest.raises(InputError) as caught:
         area_from_short(path)
     said = str(caught.value)
@@ -251,13 +313,13 @@ def test_local_rates_and_prices_travel_with_the_area(tmp_path: Path) -> None:
         "local_rates: {gp_contacts: 5200, source: our board, date: '2024'}\n"
         "local_prices: {emergency: {price: 300, source: our hospital, date: '2024/25'}}\n"
     )
-    path.write_text(template() + local, encoding="utf-8")
+    path.write_text(FORM + local, encoding="utf-8")
     area, text = area_from_short(path)
     (tmp_path / "full.yaml").write_text(text, encoding="utf-8")
     again = load_area(tmp_path / "full.yaml")
     assert again.local_rates == area.local_rates
     assert load_prices(local=again.prices_here)["emergency"].pounds == 300
-    path.write_text(template() + local.replace("emergency", "emergncy"), encoding="utf-8")
+    path.write_text(FORM + local.replace("emergency", "emergncy"), encoding="utf-8")
     with pytest.raises(InputError, match="emergency"):
         area_from_short(path)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lacsim.cli.progress import clock, progress
-from lacsim.cli.screen import screen
+from lacsim.cli.screen import counted, screen
 from lacsim.outcomes import words
 from lacsim.scenario.errors import InputError, Problem
 
@@ -43,7 +43,7 @@ def compare_and_tell(
     Args:
         scenario: what to run.
         workers: processes; None for one a CPU core.
-        out: folder for the results; replaced when it holds earlier ones.
+        out: folder for the results; replaced when it holds earlier ones of the same scenario.
         stories: also emulate evaluations and follow one life, for the report.
 
     Raises:
@@ -54,14 +54,15 @@ def compare_and_tell(
     from lacsim.studies.options import chosen_options
     from lacsim.studies.told import tell_stories
 
-    check_out(out)
+    check_out(out, "comparison", scenario.model_dump(mode="json"))
     processes = cores(workers)
     area = scenario.area_profile()
     options = chosen_options(scenario)
     say = screen()
     say.print(
         f"{area.title}: {area.residents:,} residents, {length(scenario.years)}, "
-        f"{scenario.replicates} repeats of each option with the same people and the same luck."
+        f"{counted(scenario.replicates, 'repeat')} of each option with the same people and the"
+        " same luck."
     )
     print_plan(scenario, options, say)
     with progress("Comparing") as tell:
@@ -164,22 +165,27 @@ def cores(workers: int | None) -> int:
     return workers
 
 
-def check_out(out: Path) -> None:
+def check_out(out: Path, kind: str, asked: Mapping[str, Any] | None = None) -> None:
     """Refuse, before anything is run, a folder that results may not go to.
+
+    Args:
+        out: the folder.
+        kind: of results that are to go there.
+        asked: the scenario to be run, where there is one.
 
     Raises:
         InputError: it holds something else, it is one we stand in, or it cannot be written.
     """
-    from lacsim.studies.folder import refuse_unless_replaceable
+    from lacsim.studies.folder import (
+        refuse_other_results,
+        refuse_unless_replaceable,
+        refuse_unless_writable,
+    )
 
     refuse_unless_replaceable(out)
     whole = out.resolve()
     if whole in (Path.cwd(), *Path.cwd().parents, Path.home()):
-        raise _refused(out, "would be replaced as a whole", "a folder of its own, as in out/mine")
-    above = next(folder for folder in whole.parents if folder.exists())
-    if not above.is_dir() or not os.access(above, os.W_OK):
-        raise _refused(out, f"{above} cannot be written to", "a folder you may write to")
-
-
-def _refused(out: Path, wrong: str, right: str) -> InputError:
-    return InputError(Problem("", 0, "--out", str(out), wrong, right))
+        wrong, right = "would be replaced as a whole", "a folder of its own, as in out/mine"
+        raise InputError(Problem("", 0, "--out", str(out), wrong, right))
+    refuse_other_results(out, kind, asked)
+    refuse_unless_writable(out)

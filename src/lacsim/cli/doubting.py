@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lacsim.cli.comparing import check_out, cores
 from lacsim.cli.progress import clock, progress
-from lacsim.cli.screen import screen
+from lacsim.cli.screen import counted, screen
 
 if TYPE_CHECKING:
     from lacsim.studies.sceptic import Result
@@ -36,7 +36,7 @@ def doubt_and_tell(only: list[str], quick: bool, workers: int | None, out: Path)
     from lacsim.warm import warm_up
 
     chosen_checks(only)
-    check_out(out)
+    check_out(out, "sceptic")
     processes = cores(workers)
     size = QUICK if quick else FULL
     started = time.perf_counter()
@@ -63,7 +63,7 @@ def _print(result: Result, seen: str, beside: str) -> None:
     say.print(f"{result.verdict.upper()}  {check.name}: {check.title}")
     say.print(f"  tried in  {check.how}")
     say.print(f"  expected  {check.expects}")
-    say.print(f"  seen      {seen} ({result.repeats} repeats)")
+    say.print(f"  seen      {seen} ({counted(result.repeats, 'repeat')})")
     if beside:
         say.print(f"  beside    {beside}")
     if result.planted:

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lacsim.cli.progress import progress
-from lacsim.cli.screen import screen
+from lacsim.cli.screen import counted, screen
 from lacsim.outcomes import words
-from lacsim.scenario.errors import InputError, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,12 +44,13 @@ def evaluate_and_tell(
         InputError: an unknown design, a window longer than the run, nobody included.
     """
     from lacsim.cli.comparing import cores
+    from lacsim.cli.making import check_file_out
     from lacsim.outcomes.evaluators import load_design
     from lacsim.scenario import built_in
     from lacsim.studies.evaluation import evaluate_programme
 
     if json_file is not None:
-        _check_writable(json_file)
+        check_file_out("--json", json_file, ".json")
     designs = [load_design(name) for name in names or built_in("evaluation")]
     repeats, processes = scenario.replicates, cores(workers)
     with progress("Evaluating") as tell:
@@ -85,20 +85,11 @@ def as_data(designs: list[Design], table: pd.DataFrame) -> list[dict[str, Any]]:
     return entries
 
 
-def _check_writable(path: Path) -> None:
-    folder = path.resolve().parent
-    if path.is_dir() or not folder.is_dir():
-        raise InputError(
-            Problem("", 0, "--json", str(path), "no file can be written there",
-                    "a file in a folder that exists")
-        )  # fmt: skip
-
-
 def _introduce(scenario: Scenario, switched_off: bool) -> None:
     area = scenario.area_profile()
     said = (
-        f"{area.title}: {area.residents:,} residents, {scenario.replicates} repeats. Each "
-        "evaluator sees only records and answers; the truth is the same people's other life, "
+        f"{area.title}: {area.residents:,} residents, {counted(scenario.replicates, 'repeat')}. "
+        "Each evaluator sees only records and answers; the truth is the same people's other life, "
         "with the same luck."
     )
     if switched_off:
@@ -128,7 +119,7 @@ def _print_design(design: Design, table: pd.DataFrame) -> None:
             share = f"{100 * row['covered']:.0f}%"
             say.print(
                 f"  {words.sentence(str(row['title']))}: the evaluator's own 95% interval holds "
-                f"the truth in {share} of {row['repeats']} repeats.",
+                f"the truth in {share} of {counted(int(row['repeats']), 'repeat')}.",
                 soft_wrap=True,
             )
             break

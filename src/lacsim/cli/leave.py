@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 import traceback
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
@@ -13,6 +14,7 @@ import typer
 FAILED = 1
 WRONG_INPUT = 2
 INTERRUPTED = 130
+UNHEARD = 141  # as the shell says of a program whose reader went away
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -22,7 +24,8 @@ def guarded(command: Callable[Arguments, Result]) -> Callable[Arguments, Result]
     """Turn what a command raises into a message on stderr and an exit code.
 
     Wrong input is listed in full and exits 2, Ctrl-C exits 130, a run that failed exits 1 with
-    one line; ``LACSIM_TRACEBACK=1`` shows where it failed.
+    one line; ``LACSIM_TRACEBACK=1`` shows where it failed. Where what is printed is read no
+    further, as by ``head``, nothing is said.
     """
 
     @functools.wraps(command)
@@ -30,7 +33,9 @@ def guarded(command: Callable[Arguments, Result]) -> Callable[Arguments, Result]
         from lacsim.scenario.errors import InputError
 
         try:
-            return command(*args, **kwargs)
+            result = command(*args, **kwargs)
+            sys.stdout.flush()  # here, not when Python ends, so that a reader gone is noticed
+            return result
         except InputError as error:
             say_problems(error)
             raise typer.Exit(WRONG_INPUT) from None
@@ -40,6 +45,8 @@ def guarded(command: Callable[Arguments, Result]) -> Callable[Arguments, Result]
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
+            if isinstance(error, BrokenPipeError) and _reader_gone():
+                raise typer.Exit(UNHEARD) from None
             if os.environ.get("LACSIM_TRACEBACK"):
                 traceback.print_exc()
             typer.echo(f"The run failed: {type(error).__name__}: {error}", err=True)
@@ -47,6 +54,20 @@ def guarded(command: Callable[Arguments, Result]) -> Callable[Arguments, Result]
             raise typer.Exit(FAILED) from None
 
     return run
+
+
+def _reader_gone() -> bool:
+    """Whether nobody reads standard output any more; what is left to print then goes nowhere.
+
+    A pipe to a process of ours can break too, and that is a failure.
+    """
+    try:
+        sys.stdout.write("\n")  # a flush alone has nothing to write after the first failure
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False
 
 
 def say_problems(error: Exception) -> None:

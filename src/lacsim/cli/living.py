@@ -34,12 +34,15 @@ def live_and_tell(
         InputError: wrong choices, or nobody like that.
     """
     from lacsim.cli.comparing import cores
+    from lacsim.cli.making import check_file_out
     from lacsim.outcomes.lives.archetypes import load_archetype
     from lacsim.outcomes.lives.describe import parse
     from lacsim.outcomes.lives.pair import as_data, tell_twins
     from lacsim.studies.lives import explain_week, find_twins
 
     _check(like, archetype, largest, who, by, explain, scenario)
+    check_file_out("--out", out, ".html", ".htm")
+    check_file_out("--json", json_file, ".json")
     description = load_archetype(archetype).like if archetype else like
     criteria = parse(description) if description else None
     with progress("Following a life") as tell:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import typer
 
 from lacsim.cli import elements, places, runs, start, studies, truth, watching
+from lacsim.cli.plainly import PlainGroup
 
 START = "Start"
 PLACE = "My place"
@@ -18,6 +19,7 @@ STUDIES = "Studies"
 
 app = typer.Typer(
     name="lacsim",
+    cls=PlainGroup,
     help=(
         "Compare ways of helping people in a simulated neighbourhood: signposting, walking"
         " alongside and others, at the same cost, with the same people and the same luck."

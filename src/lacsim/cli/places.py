@@ -20,7 +20,10 @@ new = typer.Typer(
 )
 
 Out = Annotated[
-    Path | None, typer.Option("--out", "-o", help="File to write; printed when left out.")
+    Path | None,
+    typer.Option(
+        "--out", "-o", help="New file to write, never over another; printed when left out."
+    ),
 ]
 
 
@@ -29,7 +32,11 @@ Out = Annotated[
 def new_area(
     table: Annotated[
         Path | None,
-        typer.Option("--from", metavar="TABLE.csv", help="Table with a row a census area."),
+        typer.Option(
+            "--from",
+            metavar="FORM.yaml|TABLE.csv",
+            help="A form filled in (see --template), or a table with a row a census area.",
+        ),
     ] = None,
     name: Annotated[
         list[str] | None,
@@ -38,12 +45,23 @@ def new_area(
     template: Annotated[
         bool, typer.Option("--template", help="Write a short form to fill in by hand.")
     ] = False,
+    source: Annotated[
+        str | None, typer.Option("--source", help="Where a table's figures come from.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="The year a table's figures speak of.")
+    ] = None,
+    grade: Annotated[
+        str | None,
+        typer.Option("--grade", help='Their evidence, as in "official statistic" or "assumption".'),
+    ] = None,
     out: Out = None,
 ) -> None:
-    """Make an area: from rows of a table, or from a short form."""
+    """Make an area: from a form filled in, or from rows of a table."""
     from lacsim.cli.making import area_text
 
-    text, notes = area_text(table, name or [], template)
+    paper = {"source": source, "date": date, "grade": grade}
+    text, notes = area_text(table, name or [], template, paper)
     _deliver(text, out)
     for note in notes:
         typer.echo(f"Note: {note}", err=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from lacsim.scenario.errors import InputError, Problem
@@ -11,6 +13,7 @@ from lacsim.scenario.scenario import Scenario
 
 _POUNDS = re.compile(r"^£?\s*(\d[\d,]*(?:\.\d+)?|\.\d+)\s*([km]?)$", re.IGNORECASE)
 _TIMES = {"": 1.0, "k": 1e3, "m": 1e6}
+LONGEST_NAME = 120  # characters of a folder's name; what is cut off, its manifest tells apart
 
 
 def with_settings(scenario: Scenario, **settings: Any) -> Scenario:
@@ -18,8 +21,9 @@ def with_settings(scenario: Scenario, **settings: Any) -> Scenario:
 
     Args:
         scenario: where to begin.
-        settings: ``area``, ``options`` (comma-separated), ``budget`` (as written), ``years``,
-            ``stops``, ``replicates`` and ``seed``; None leaves the scenario's own.
+        settings: ``area``, ``options`` (comma-separated) or one ``option``, ``budget`` (as
+            written), ``years``, ``stops``, ``replicates`` and ``seed``; None leaves the scenario's
+            own.
 
     Raises:
         InputError: everything wrong with them, each under its option's name.
@@ -28,7 +32,11 @@ def with_settings(scenario: Scenario, **settings: Any) -> Scenario:
     given = {key: value for key, value in settings.items() if value is not None}
     if "budget" in given:
         given["budget"] = _collect(problems, pounds, given["budget"])
-    if "options" in given:
+    if "option" in given:
+        _collect(problems, _one_option, given["option"])
+        given["options"] = (given["option"],)
+        given["reference"] = given.pop("option")
+    elif "options" in given:
         given["options"] = tuple(part.strip() for part in given["options"].split(","))
         given["reference"] = given["options"][0]
         for name in given["options"]:
@@ -39,6 +47,32 @@ def with_settings(scenario: Scenario, **settings: Any) -> Scenario:
     if problems or result is None:
         raise InputError(problems)
     return result
+
+
+def default_folder(scenario: Scenario, given: Mapping[str, Any]) -> Path:
+    """Where results go unless said: a folder that says what was compared.
+
+    Args:
+        scenario: what is run.
+        given: settings of the command line, as for ``with_settings``: each that differs from the
+            scenario's file stands in the name.
+    """
+    parts = {
+        "area": short_name(scenario.area),
+        "options": "-".join(short_name(option) for option in scenario.options),
+        "budget": f"{scenario.budget:.0f}-pounds" if scenario.budget is not None else "",
+        "years": f"{scenario.years:g}-years",
+        "stops": f"stops-{scenario.stops}",
+        "replicates": f"{scenario.replicates}-repeats",
+        "seed": f"seed-{scenario.seed}",
+    }
+    named = [scenario.name, *(part for key, part in parts.items() if given.get(key) is not None)]
+    return Path("out") / "_".join(named)[:LONGEST_NAME].rstrip("-_.")
+
+
+def short_name(name_or_path: str) -> str:
+    """What a built-in or a file is called in the name of a folder."""
+    return re.sub(r"[^A-Za-z0-9-]+", "-", Path(name_or_path).stem).strip("-") or "own"
 
 
 def pounds(text: str) -> float:
@@ -53,6 +87,19 @@ def pounds(text: str) -> float:
             Problem("", 0, "--budget", text, "not an amount", "pounds, as in 300000 or 300k")
         )
     return float(match.group(1).replace(",", "")) * _TIMES[match.group(2).lower()]
+
+
+def _one_option(text: str) -> None:
+    """Refuse what is not one option, where one is run.
+
+    Raises:
+        InputError: several, or none of that name; under ``--option``.
+    """
+    names = [name.strip() for name in text.split(",")]
+    if len(names) > 1:
+        right = f"one of them, or lacsim compare --options {','.join(names)}"
+        raise InputError(Problem("", 0, "--option", text, "more than one option", right))
+    _known("option", text, "--option")
 
 
 def _built(

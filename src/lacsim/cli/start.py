@@ -72,7 +72,13 @@ def compare(
     seed: Seed = None,
     workers: Workers = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Folder for tables and the report.")
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            help="Folder for tables and the report; by default in out/, named by what is compared."
+            " Only results of the same comparison are replaced.",
+        ),
     ] = None,
     stories: Annotated[
         bool,
@@ -82,21 +88,16 @@ def compare(
 ) -> None:
     """Compare options at the same cost in one neighbourhood, with the same people and luck."""
     from lacsim.cli.comparing import compare_and_tell
-    from lacsim.cli.settings import with_settings
+    from lacsim.cli.settings import default_folder, with_settings
     from lacsim.scenario import load_scenario
 
     audited(audit)
-    chosen = with_settings(
-        load_scenario(scenario),
-        area=area,
-        options=options,
-        budget=budget,
-        years=years,
-        stops=stops,
-        replicates=replicates,
-        seed=seed,
-    )
-    compare_and_tell(chosen, workers, out or Path("out") / chosen.name, stories=stories)
+    given = {
+        "area": area, "options": options, "budget": budget, "years": years, "stops": stops,
+        "replicates": replicates, "seed": seed,
+    }  # fmt: skip
+    chosen = with_settings(load_scenario(scenario), **given)
+    compare_and_tell(chosen, workers, out or default_folder(chosen, given), stories=stories)
 
 
 @guarded
@@ -133,10 +134,21 @@ def life(
     ] = None,
     workers: Workers = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Also write a page (HTML).")
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Also write a page (HTML); it replaces one that is there, and nothing else.",
+        ),
     ] = None,
     json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Also write the record as JSON.")
+        Path | None,
+        typer.Option(
+            "--json",
+            metavar="FILE",
+            help="Also write the record as JSON; it replaces one that is there, and nothing else.",
+        ),
     ] = None,
 ) -> None:
     """Follow one resident under two options with the same luck: where the lives part, and why."""

@@ -36,7 +36,7 @@ def run(
     chosen = with_settings(
         loaded,
         area=area,
-        options=option or loaded.reference,
+        option=option or loaded.reference,
         budget=budget,
         years=years,
         seed=seed,

@@ -15,7 +15,7 @@ import typer
 from lacsim.cli.comparing import cores
 from lacsim.cli.leave import FAILED, INTERRUPTED
 from lacsim.cli.progress import Tell, clock, progress
-from lacsim.cli.screen import screen
+from lacsim.cli.screen import counted, screen
 
 if TYPE_CHECKING:
     from lacsim.studies.runs import Design, Shard
@@ -172,13 +172,14 @@ def tell_what_it_takes(study: str, out: Path | None, workers: int | None) -> Non
     say = screen()
     say.print(f"{design.title}")
     say.print(
-        f"{len(design.areas)} areas × {len(design.options)} options × {len(design.beliefs)}"
-        f" beliefs × {design.replicates} repeats = {needs.runs:,} runs;"
-        f" {needs.groups:,} times the years before the start."
+        f"{counted(len(design.areas), 'area')} × {counted(len(design.options), 'option')}"
+        f" × {counted(len(design.beliefs), 'belief')} × {counted(design.replicates, 'repeat')}"
+        f" = {counted(needs.runs, 'run')};"
+        f" {counted(needs.groups, 'time')} the years before the start."
     )
     each = needs.seconds / needs.runs
     say.print(
-        f"Time: about {clock(needs.seconds / processes)} on {processes} cores"
+        f"Time: about {clock(needs.seconds / processes)} on {counted(processes, 'core')}"
         f" ({each:.1f} s of one core a run, from a few weeks lived here just now)."
     )
     say.print(f"Disk: about {size(needs.bytes)}; {size(needs.free)} are free.")

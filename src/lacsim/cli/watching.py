@@ -36,13 +36,13 @@ def dashboard(
 ) -> None:
     """Watch a neighbourhood in the browser, and compare options."""
     from lacsim.scenario.errors import InputError, Problem
+    from lacsim.studies.extras import how_to_add
 
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         wrong = f"needs {', '.join(missing)}, which are not installed"
-        raise InputError(
-            Problem("", 0, "dashboard", None, wrong, "pip install 'lacsim[dashboard]' first")
-        )
+        right = f"{how_to_add('dashboard')} first"
+        raise InputError(Problem("", 0, "dashboard", None, wrong, right))
     from lacsim.dashboard.serve import serve
 
     serve(

@@ -6,16 +6,32 @@ import math
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    NonNegativeFloat,
+    PositiveFloat,
+    field_validator,
+    model_validator,
+)
 
 from lacsim.scenario import places, yaml_file
 from lacsim.scenario.errors import InputError, Problem, one_of
-from lacsim.scenario.strict import SLUG, Grade, Listed, Share, Strict, Text
+from lacsim.scenario.strict import SLUG, Listed, OwnGrade, Share, Strict, Text
 
 AGE_BANDS = ("0-4", "5-15", "16-24", "25-34", "35-49", "50-64", "65-74", "75-84", "85+")
 HOUSEHOLD_SIZES = ("1", "2", "3", "4", "5+")
 TENURES = ("owned", "social", "private")
 SMALLEST, LARGEST = 1_000, 30_000  # residents
+# Of 7,264 neighbourhoods in the Census of 2021, none has fewer than 1.5 or more than 7.5 residents
+# a household.
+FEWEST_A_HOME, MOST_A_HOME = 1.3, 10.0
+# Scores between which England's neighbourhoods of each mean decile lie in 2025 (the decile, lowest,
+# highest), with a good deal to spare: contradictions are to be found, not rarities.
+_SCORES_AT = (
+    (1, 30, 100), (2, 22, 65), (3, 18, 53), (4, 14, 45), (5, 11, 39), (6, 8, 33), (7, 6, 27),
+    (8, 4, 20), (9, 2, 14), (10, 0, 9),
+)  # fmt: skip
 
 _ROUNDING = 0.005  # shares given to three digits need not add up exactly
 
@@ -51,13 +67,13 @@ class Source(Strict):
         figures: names of the figures.
         source: where they stand.
         date: the year they speak of.
-        grade: what kind of evidence they are.
+        grade: what kind of evidence they are; ``not said`` where nobody said.
     """
 
     figures: Listed[Text]
     source: Text
     date: Text
-    grade: Grade
+    grade: OwnGrade
 
 
 class LocalRates(Strict):
@@ -90,6 +106,23 @@ class LocalPrice(Strict):
     price: PositiveFloat
     source: Text
     date: Text
+
+
+def least_deprived_at(decile: float) -> float:
+    """The lowest Index of Multiple Deprivation score that can go with a mean decile."""
+    return _between(decile, 1)
+
+
+def most_deprived_at(decile: float) -> float:
+    """The highest Index of Multiple Deprivation score that can go with a mean decile."""
+    return _between(decile, 2)
+
+
+def _between(decile: float, column: int) -> float:
+    """A column of the scores at each decile, on the line between two of them."""
+    below = min(int(decile), 9) - 1
+    low, high = _SCORES_AT[below], _SCORES_AT[below + 1]
+    return low[column] + (decile - low[0]) * (high[column] - low[column])
 
 
 class AreaProfile(Strict):
@@ -144,10 +177,11 @@ class AreaProfile(Strict):
     @classmethod
     def _households_fit(cls, households: int, info: Any) -> int:
         residents = info.data.get("residents")
-        if residents is not None and not 1 <= residents / households <= 10:
+        if residents is not None and not FEWEST_A_HOME <= residents / households <= MOST_A_HOME:
             raise ValueError(
-                f"{residents / households:.2f} residents a household; right would be from 1 "
-                "to 10 (people in halls and care homes are counted too)"
+                f"{residents / households:.2f} residents a household; right would be from "
+                f"{FEWEST_A_HOME:g} to {MOST_A_HOME:g} (people in halls and care homes are "
+                "counted too)"
             )
         return households
 
@@ -191,6 +225,19 @@ class AreaProfile(Strict):
                 right = one_of(name, price_file().lines)
                 raise ValueError(f"{name!r} is no line of the price list; right would be {right}")
         return prices
+
+    @model_validator(mode="after")
+    def _decile_fits(self) -> AreaProfile:
+        if {"imd_score", "imd_decile"} & set(self.filled):
+            return self  # an average beside the place's own figure may well be far from it
+        low, high = least_deprived_at(self.imd_decile), most_deprived_at(self.imd_decile)
+        if not low <= self.imd_score <= high:
+            raise ValueError(
+                f"'imd_decile' contradicts imd_score {self.imd_score:g}; right would be the decile "
+                f"of that score: 1 is the most deprived, and at {self.imd_decile:g} scores lie "
+                f"from {low:.0f} to {high:.0f}"
+            )
+        return self
 
     @property
     def prices_here(self) -> dict[str, float]:

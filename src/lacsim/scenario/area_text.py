@@ -13,7 +13,13 @@ _LABELS = {
     "tenure_shares": TENURES,
     "household_size_shares": HOUSEHOLD_SIZES,
 }
-_DIGITS = {"imd_score": 2, "imd_decile": 2, "pct_lonely_some_or_often": 1}
+_DIGITS = {
+    "residents": 0,
+    "households": 0,
+    "imd_score": 2,
+    "imd_decile": 2,
+    "pct_lonely_some_or_often": 1,
+}
 
 
 def area_text(area: AreaProfile) -> str:
@@ -35,7 +41,7 @@ def area_text(area: AreaProfile) -> str:
             pairs = zip(_rounded(value), _LABELS[figure.name], strict=True)
             lines += [f"  - {share:.4f} # {label}" for share, label in pairs]
         else:
-            text = str(value) if isinstance(value, int) else f"{value:.{_digits(figure.name)}f}"
+            text = str(value) if isinstance(value, int) else f"{value:.{digits(figure.name)}f}"
             lines += [f"{figure.name}: {text} # {figure.unit}{own}"]
     filled = ", ".join(area.filled)
     lines += [
@@ -56,7 +62,8 @@ def _about(area: AreaProfile) -> list[str]:
     ]
 
 
-def _digits(name: str) -> int:
+def digits(name: str) -> int:
+    """Digits after the point that the file gives of a figure; counts are whole."""
     return _DIGITS.get(name, 4)
 
 

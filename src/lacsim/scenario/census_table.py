@@ -95,6 +95,7 @@ def _table(path: str | Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """
     records, problems = _records(str(path), _text(path))
     header = records[0][1] if records else []
+    _refuse_no_table(str(path), header)
     problems += _check_header(str(path), header)
     if problems:
         raise InputError(problems)
@@ -155,28 +156,24 @@ def _check_header(file: str, header: list[str]) -> list[Problem]:
         if name and header.index(name) != place - 1:
             wrong, right = "a column of that name stands further left", "each column once"
             problems.append(Problem(file, 1, name, None, wrong, right, place))
-        close = nearest(name.lower(), known, most=1)
-        if name not in known and close and _is_misspelling(name.lower(), close[0]):
-            problems.append(Problem(file, 1, name, None, "unknown column", close[0], place))
-    if header and not {"name", "code"} & set(header):
-        right = "a first line of column names with 'name' or 'code' among them, between commas"
-        problems.append(Problem(file, 1, "", None, "no column says which area a row is", right))
+        if name and name not in known:
+            close = nearest(name.lower(), known)
+            right = " or ".join(close) if close else f"one of {', '.join(known)}, or no such column"
+            problems.append(Problem(file, 1, name, None, "unknown column", right, place))
     return problems
 
 
-def _is_misspelling(name: str, known: str) -> bool:
-    """Whether one letter more, less or other, or capitals, part the two."""
-    if name == known:
-        return True
-    if abs(len(name) - len(known)) > 1:
-        return False
-    first = next((i for i, (a, b) in enumerate(zip(name, known, strict=False)) if a != b), None)
-    at = min(len(name), len(known)) if first is None else first
-    return (
-        name[at + 1 :] == known[at + 1 :]
-        or name[at + 1 :] == known[at:]
-        or name[at:] == known[at + 1 :]
-    )
+def _refuse_no_table(file: str, header: list[str]) -> None:
+    """Say in one line that a file is no table of areas, not what is odd in each of its lines.
+
+    Raises:
+        InputError: no column says which area a row is.
+    """
+    if not header or {"name", "code"} & set(header):
+        return
+    right = "a first line of column names with 'name' or 'code' among them, between commas"
+    wrong = "no table of areas: no column says which area a row is"
+    raise InputError(Problem(file, 1, "", None, wrong, right))
 
 
 def _find(

@@ -59,8 +59,19 @@ class InputError(ValueError):
 
 def shorten(value: Any, longest: int = 60) -> str:
     """``value`` as it may be shown in a message: one line, at most ``longest`` characters."""
-    text = repr(value)
+    text = repr(value) if isinstance(value, str) else shown(value)
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def shown(value: Any) -> str:
+    """``value`` as it would stand in a file: ``[usual, alongside]``, ``true``, ``null``."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {shown(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(shown(item) for item in value) + "]"
+    return str(value)
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:

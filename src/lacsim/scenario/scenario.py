@@ -18,6 +18,20 @@ PriceYear = Literal["2015/16", "2024/25"]
 DEFAULT = "main"
 
 
+def weeks_of(years: float) -> int:
+    """Weeks in so many years of 365.25 days, at least one."""
+    return max(1, round(years * 365.25 / 7))
+
+
+def outside_the_run(stops: int | None, years: float) -> tuple[str, str] | None:
+    """What is wrong and what would be right where options end after the run; None if nothing is."""
+    weeks = weeks_of(years)
+    if stops is None or stops < weeks:
+        return None
+    right = f"a week from 1 to {weeks - 1}" if weeks > 1 else "a longer run"
+    return f"outside the run of {weeks} week{'s' * (weeks > 1)}", right
+
+
 class Scenario(Strict):
     """What to run.
 
@@ -77,10 +91,18 @@ class Scenario(Strict):
             raise ValueError(f"not among the options; right would be one of {', '.join(options)}")
         return reference
 
+    @field_validator("stops")
+    @classmethod
+    def _stops_within(cls, stops: int | None, info: Any) -> int | None:
+        years = info.data.get("years")
+        if years is not None and (wrong := outside_the_run(stops, years)):
+            raise ValueError("; right would be ".join(wrong))
+        return stops
+
     @property
     def weeks(self) -> int:
-        """Weeks simulated from the start of the policy (365.25 days a year)."""
-        return max(1, round(self.years * 365.25 / 7))
+        """Weeks simulated from the start of the policy."""
+        return weeks_of(self.years)
 
     def overrides(self) -> dict[str, float]:
         """Parameter values that differ from the baseline: the switches', then the beliefs'."""

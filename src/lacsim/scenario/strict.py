@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -27,6 +27,10 @@ PATTERNS = {  # what text of each form looks like, for messages
 Share = Annotated[float, Field(ge=0, le=1)]
 
 Grade = Literal["official statistic", "trial", "cohort", "before-after", "forecast", "assumption"]
+
+# Of a figure that somebody gave for their own place without saying what kind of evidence it is.
+OwnGrade = Grade | Literal["not said"]
+GRADES: tuple[str, ...] = (*get_args(Grade), "not said")
 
 
 class Strict(BaseModel):

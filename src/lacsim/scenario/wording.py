@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from typing import Any, Union, get_args, get_origin
 
@@ -42,9 +43,14 @@ def explain(
         missing = finding["type"] == "missing"
         path = finding["loc"] if missing else known
         wrong, right = _words(dict(finding), model, path)
+        given = finding["input"]
+        if (part := _named_part(known, given, wrong, where)) is not None:
+            known = path = (*known, part)
+            given = given[part]
         key = ".".join(str(part) for part in path)
-        value = None if missing or isinstance(finding["input"], dict) else finding["input"]
-        line = where.get(known, where.get((), 0))
+        value = None if missing or isinstance(given, dict) else given
+        # what is missing from the whole file stands on none of its lines
+        line = where.get(known, 0) if known or not missing else 0
         problems[path, wrong] = Problem(file, line, key, value, wrong, right)
     return list(problems.values())
 
@@ -57,6 +63,18 @@ def _known_part(loc: tuple[str | int, ...], where: Where) -> tuple[str | int, ..
         if loc[:length] in where:
             return loc[:length]
     return ()
+
+
+def _named_part(
+    path: tuple[str | int, ...], given: Any, wrong: str, where: Where
+) -> str | int | None:
+    """The key or the item within ``given`` that a message about all of it names in quotes."""
+    for name in re.findall(r"'([^']+)'", wrong):
+        if isinstance(given, dict) and name in given and (*path, name) in where:
+            return str(name)
+        if isinstance(given, list) and name in given and (*path, given.index(name)) in where:
+            return given.index(name)
+    return None
 
 
 def _words(

@@ -17,6 +17,17 @@ Model = TypeVar("Model", bound=BaseModel)
 
 LARGEST_FILE = 4_000_000  # bytes; the largest of ours has a hundredth of it
 DEEPEST = 30  # levels of nesting
+_KINDS = {  # kind of file by the name of its model; some stand in rings further out
+    "Scenario": "scenario",
+    "AreaProfile": "area",
+    "ShortArea": "short area",
+    "Option": "option",
+    "Study": "study",
+    "Dilution": "dilution",
+    "Question": "question of where an option loses",
+}
+_PLACES_AND_OPTIONS = {"area", "short area", "option"}
+_EXPERIMENTS = {"dilution", "question of where an option loses"}  # their keys are like a study's
 
 
 def load(path: str | Path, model: type[Model]) -> Model:
@@ -88,8 +99,35 @@ def build(
         except ValidationError as error:
             found += explain(error, model, file, where)
     if found or result is None:
-        raise InputError(found)
+        raise InputError(_another_kind(values, model, file) or found)
     return result
+
+
+def _another_kind(values: Any, model: type[BaseModel], file: str) -> Problem | None:
+    """One problem for a file of another kind: a list of all its keys would hide what is wrong."""
+    wanted = _KINDS.get(model.__name__)
+    if not file or wanted is None:
+        return None
+    from lacsim.scenario.check import kind_of
+
+    if wanted == "area" and file.lower().endswith(".csv"):
+        right = f"an area made from it: lacsim new area --from {file} --name ROW"
+        return Problem(file, 0, "", None, "this is a table, not an area", right)
+    kind = kind_of(values)
+    others = _PLACES_AND_OPTIONS if wanted in _EXPERIMENTS else set(_KINDS.values())
+    if kind == wanted or kind not in others:
+        return None
+    right = f"the file of {with_article(wanted)}"
+    if (kind, wanted) == ("short area", "area"):
+        right += f": lacsim new area --from {file} makes one"
+    wrong = f"this is {with_article(kind)}, not {with_article(wanted)}"
+    return Problem(file, 0, "", None, wrong, right)
+
+
+def with_article(kind: str) -> str:
+    """A kind of file as people would say it."""
+    said = {"short area": "form of an area in short"}.get(kind, kind)
+    return f"{'an' if said[0] in 'aeiou' else 'a'} {said}"
 
 
 def text_of(path: str | Path) -> str:
@@ -130,7 +168,8 @@ def _files_like(path: Path) -> str:
         names = [other.name for other in path.parent.iterdir() if other.is_file()]
     except (OSError, ValueError):
         return "the path of a file"
-    close = nearest(path.name, names)
+    stems = {Path(name).stem: name for name in names if Path(name).suffix == path.suffix}
+    close = [stems[stem] for stem in nearest(path.stem, stems)]  # endings alone make all alike
     return " or ".join(str(path.parent / name) for name in close) or "the path of a file"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lacsim.scenario.errors import InputError, Problem
+from lacsim.studies.extras import how_to_add
 from lacsim.studies.folder import MANIFEST
 from lacsim.studies.runs.crew import Crew, CrewGone
 from lacsim.studies.runs.design import Design, Group, design_of
@@ -268,7 +269,7 @@ def missing_extra(what: str) -> InputError:
     return InputError(
         Problem(
             "", 0, "", None, f"{what} needs libraries that are not installed",
-            "pip install 'lacsim[studies]'",
+            how_to_add("studies"),
         )
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from lacsim.policies import load_option
 from lacsim.scenario import places, yaml_file
 from lacsim.scenario.area import Residents, Slug, load_area
 from lacsim.scenario.errors import InputError, Problem, one_of
-from lacsim.scenario.scenario import PriceYear
+from lacsim.scenario.scenario import PriceYear, outside_the_run
 from lacsim.scenario.strict import Listed, Strict, Text
 from lacsim.scenario.wording import Where
 from lacsim.studies.runs.beliefs import Beliefs, beliefs_of, sets_of
@@ -126,7 +126,8 @@ def check(study: Study) -> None:
     """Refuse a study whose parts do not fit together.
 
     Raises:
-        InputError: doubled or unknown options, an unknown outcome, belief or reference.
+        InputError: doubled or unknown options, an unknown outcome, belief or reference, an
+            end of options outside the run.
     """
     problems = list(_doubled("areas", study.areas)) + list(_doubled("options", study.options))
     if study.reference and study.reference not in study.options:
@@ -134,6 +135,8 @@ def check(study: Study) -> None:
         problems.append(
             Problem("", 0, "reference", study.reference, "not among the options", right)
         )
+    if wrong := outside_the_run(study.stops, study.years):
+        problems.append(Problem("", 0, "stops", study.stops, *wrong))
     beliefs = beliefs_of(study.beliefs)
     if study.precision is not None:
         names = [Path(option).stem for option in study.options]
