@@ -10,6 +10,7 @@ from lacsim.outcomes.lives import find_parting, tell_life
 from lacsim.outcomes.lives.describe import parse
 from lacsim.outcomes.lives.life import KEPT
 from lacsim.outcomes.lives.pair import as_data, tell_twins
+from lacsim.outcomes.lives.when import year_and_week
 from lacsim.report.life_page import render_life
 from lacsim.scenario import load_scenario
 from lacsim.studies.lives import find_twins
@@ -49,7 +50,9 @@ def test_where_and_why_they_part_is_said_from_the_record(met):
     first = next(e.week for e in met.option.own if e.kind == Tally.INTRODUCTIONS)
     assert parting.happened <= first
     said = "\n".join(tell_twins(met.reference, met.option, met.choice, "Here"))
-    assert f"In week {parting.happened} they part" in said
+    when = year_and_week(parting.happened)
+    assert f"In {when} (week {parting.happened + 1} of all) they part" in said
+    assert f"\n  {when.capitalize()}: " in said
     assert "simulated" in said
     assert "not the average" in said
 
@@ -75,7 +78,7 @@ def heard(number, events):
     hours.add(f"{max(0.1, sum(e.value for e in events) / HOUR):.1f}")
     counts = {str(sum(values)) for values in by_kind.values()}
     severities = {f"{event.value / HOUR:.2f}" for event in events}
-    weeks = {str(event.week) for event in events}
+    weeks = {str(events[-1].week - events[0].week + 1)}
     scale = {"0", "1"}  # the ends of the scale of severity
     return number in hours | counts | severities | weeks | scale
 

@@ -14,6 +14,7 @@ from lacsim.outcomes.lives import Follower, Life
 from lacsim.outcomes.lives.choose import Choice, choice, gains, largest, middle_one
 from lacsim.outcomes.lives.describe import Criterion, alike
 from lacsim.outcomes.lives.population import Census
+from lacsim.outcomes.lives.when import week_number
 from lacsim.scenario.area import AreaProfile
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.scenario import Scenario
@@ -208,7 +209,7 @@ def explain_week(scenario: Scenario, twins: Twins, week: int, progress: Told) ->
     Args:
         scenario: the one the twins were found in.
         twins: the person.
-        week: since the start.
+        week: weeks that lie before it since the start.
         progress: called with parts done, parts in all and a label.
 
     Raises:
@@ -220,14 +221,18 @@ def explain_week(scenario: Scenario, twins: Twins, week: int, progress: Told) ->
     lives = (twins.reference, twins.option)
     for life in lives:
         if week not in life.weeks:
-            last = int(life.weeks[-1]) if len(life.weeks) else 0
+            last = week_number(int(life.weeks[-1])) if len(life.weeks) else 1
+            wrong = f"no longer lives here under {life.title}"
             raise InputError(
-                Problem("", 0, "--explain", week, f"no longer lives here under {life.title}",
-                        f"a week up to {last}")
-            )  # fmt: skip
+                Problem("", 0, "--explain", week_number(week), wrong, f"a week up to {last}")
+            )
     traces = []
     for place, life in enumerate(lives):
-        progress(place, len(lives), f"week {week} under {life.title}, uncompiled: a minute or two")
+        progress(
+            place,
+            len(lives),
+            f"week {week_number(week)} under {life.title}, uncompiled: a minute or two",
+        )
         traces.append(_traced(scenario, life, twins.seed, week))
     progress(len(lives), len(lives), "done")
     return explanation(traces[0], traces[1], (twins.reference.title, twins.option.title))
@@ -249,5 +254,7 @@ def _traced(scenario: Scenario, life: Life, seed: int, week: int) -> WeekTrace:
     place = int(np.searchsorted(life.weeks, week))
     wrong = differing(trace, {key: float(values[place]) for key, values in life.values.items()})
     if wrong:
-        raise RuntimeError(f"week {week} explained gives other numbers: {', '.join(wrong)}")
+        raise RuntimeError(
+            f"week {week_number(week)} explained gives other numbers: {', '.join(wrong)}"
+        )
     return trace

@@ -10,10 +10,11 @@ from lacsim.engine.kinds import Task
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.outcomes import words
 from lacsim.outcomes.lives.choose import Choice
-from lacsim.outcomes.lives.life import WEEKS_A_YEAR, Happening, Life
-from lacsim.outcomes.lives.names import invented_name
+from lacsim.outcomes.lives.life import Happening, Life
+from lacsim.outcomes.lives.names import Names, invented_name
 from lacsim.outcomes.lives.parting import Parting, find_parting
-from lacsim.outcomes.lives.story import TROUBLE, Sentence, tell_life
+from lacsim.outcomes.lives.story import TROUBLE, Sentence, names_in, tell_life
+from lacsim.outcomes.lives.when import week_number, year_and_week
 
 _NUMBERS = {
     "stress": "stress", "loneliness": "loneliness", "capability": "capability",
@@ -24,6 +25,7 @@ _NUMBERS = {
     "emergency_now": "A&E attendances", "crisis_weeks": "crisis", "isolated": "being isolated",
     "lonely": "being lonely", "residential": "living in a care home",
 }  # fmt: skip
+NAMED = 3  # of those with whom hours differ where the lives part
 LEAST_TOLD = 0.001  # in SD, shares or numbers of friends alike
 SUMMARY = (
     ("weeks feeling lonely", "lonely"),
@@ -43,7 +45,8 @@ COUNTS = (
 def tell_twins(reference: Life, option: Life, choice: Choice, place: str) -> list[str]:
     """The two lives as lines to be read."""
     parting = find_parting(reference, option)
-    name = invented_name(reference.who)
+    names = names_of(reference, option)
+    name = names[reference.who]
     lines = [
         f"{name} (a simulated person; the name is invented) of {place}",
         who_they_are(reference),
@@ -53,14 +56,19 @@ def tell_twins(reference: Life, option: Life, choice: Choice, place: str) -> lis
         "",
     ]
     shared = parting.happened if parting.happened is not None else None
-    together = [s for s in tell_life(reference) if shared is None or s.week < shared]
+    together = [s for s in tell_life(reference, names) if shared is None or s.week < shared]
     lines += ["In both lives", *_told(together)]
     if shared is not None:
         for life in (reference, option):
-            apart = [s for s in tell_life(life) if s.week >= shared]
+            apart = [s for s in tell_life(life, names) if s.week >= shared]
             lines += ["", f"Under {words.within(life.title)}", *_told(apart)]
     lines += ["", "Side by side", *_table(reference, option)]
     return lines
+
+
+def names_of(reference: Life, option: Life) -> Names:
+    """One name for everybody who is named in either life, or where the two part."""
+    return names_in(reference, option, also=find_parting(reference, option).tie_with[:NAMED])
 
 
 def who_they_are(life: Life) -> str:
@@ -126,7 +134,7 @@ def where_they_part(parting: Parting, reference: Life, option: Life) -> str:
         )
     sentences = []
     if parting.happened is None or parting.week < parting.happened:
-        sentences.append(_drift_apart(parting))
+        sentences.append(_drift_apart(parting, names_of(reference, option)))
     if parting.happened is not None:
         sentences.append(_first_difference(parting, reference, option))
     else:
@@ -134,46 +142,50 @@ def where_they_part(parting: Parting, reference: Life, option: Life) -> str:
     return " ".join(sentences)
 
 
-def _drift_apart(parting: Parting) -> str:
+def _drift_apart(parting: Parting, called: Names) -> str:
     """Numbers that differ before anything happens that does not happen in the other life."""
     week = parting.week
+    assert week is not None
     if parting.tie == week:
-        names = [invented_name(who) for who in parting.tie_with[:3]]
+        names = [called[who] for who in parting.tie_with[:NAMED]]
         through = f"hours with {words.listed(names)}"
     elif parting.felt == week:
         through = words.listed([_NUMBERS[name] for name in parting.names[:3]])
     else:
         through = "somebody else's life"
     return (
-        f"The lives are the same to the last number until week {week}, when {through} first "
+        f"The lives are the same to the last number until {_when(week)}, when {through} first "
         "differ: other people's lives have been touched by then."
     )
 
 
 def _first_difference(parting: Parting, reference: Life, option: Life) -> str:
-    told = []
+    told, names = [], names_of(reference, option)
     for life, events in ((reference, parting.only_first), (option, parting.only_second)):
-        said = _say(life, events)
+        said = _say(life, events, names)
         if said:
             told.append(f"under {words.within(life.title)}: {said}")
     what = "; ".join(told) if told else "something happens in one life only"
-    return f"In week {parting.happened} they part in what happens; {what}"
+    assert parting.happened is not None
+    return f"In {_when(parting.happened)} they part in what happens; {what}"
 
 
-def _say(life: Life, events: Sequence[Happening]) -> str:
+def _when(week: int) -> str:
+    """A week as the stories head it, and its number since the start."""
+    return f"{year_and_week(week)} (week {week_number(week)} of all)"
+
+
+def _say(life: Life, events: Sequence[Happening], names: Names) -> str:
     """The sentences that rest on any of the events."""
     wanted = set(events)
-    return " ".join(s.text for s in tell_life(life) if wanted & set(s.events))
+    return " ".join(s.text for s in tell_life(life, names) if wanted & set(s.events))
 
 
 def _told(sentences: Sequence[Sentence]) -> list[str]:
     """A line a sentence, headed by the year and week."""
     if not sentences:
         return ["  Nothing of note."]
-    return [
-        f"  Year {s.week // WEEKS_A_YEAR + 1}, week {s.week % WEEKS_A_YEAR + 1}: {s.text}"
-        for s in sentences
-    ]
+    return [f"  {words.sentence(year_and_week(s.week))}: {s.text}" for s in sentences]
 
 
 def side_by_side(life: Life) -> dict[str, float]:
@@ -218,7 +230,11 @@ def _counted(count: int, noun: str) -> str:
 
 
 def as_data(reference: Life, option: Life, choice: Choice) -> dict[str, Any]:
-    """Both lives as plain data: who, where they part, sentences with their record, numbers."""
+    """Both lives as plain data: who, where they part, sentences with their record, numbers.
+
+    Weeks are weeks since the start, from 0, as in the record; ``when`` is how people read them.
+    """
+    names = names_of(reference, option)
     parting = find_parting(reference, option)
     return {
         "simulated": True,
@@ -231,17 +247,18 @@ def as_data(reference: Life, option: Life, choice: Choice) -> dict[str, Any]:
             "in_what_happens": parting.happened,
             "said": where_they_part(parting, reference, option),
         },
-        "lives": [_life_as_data(life) for life in (reference, option)],
+        "lives": [_life_as_data(life, names) for life in (reference, option)],
     }
 
 
-def _life_as_data(life: Life) -> dict[str, Any]:
+def _life_as_data(life: Life, names: Names) -> dict[str, Any]:
     return {
         "option": life.option,
         "title": life.title,
         "sentences": [
             {
                 "week": sentence.week,
+                "when": year_and_week(sentence.week),
                 "text": sentence.text,
                 "record": [
                     {"week": e.week, "event": Tally(e.kind).name.lower().lstrip("_"),
@@ -249,7 +266,7 @@ def _life_as_data(life: Life) -> dict[str, Any]:
                     for e in sentence.events
                 ],
             }
-            for sentence in tell_life(life)
+            for sentence in tell_life(life, names)
         ],
         "weeks": life.weeks.tolist(),
         "values": {name: values.tolist() for name, values in life.values.items()},

@@ -12,10 +12,12 @@ from lacsim.outcomes.lives import Life, find_parting, tell_life
 from lacsim.outcomes.lives.choose import Choice
 from lacsim.outcomes.lives.pair import (
     how_common,
+    names_of,
     side_by_side,
     where_they_part,
     who_they_are,
 )
+from lacsim.outcomes.lives.when import year_and_week
 from lacsim.report import charts
 from lacsim.report.blocks import Block, Figure, Figures, Heading, Legend, TableBlock, Text
 from lacsim.report.life_chart import WEEKS_A_YEAR, timeline
@@ -74,15 +76,16 @@ def pictures(lives: tuple[Life, Life], looks: Looks = (0, 1)) -> list[Block]:
 
 def stories(lives: tuple[Life, Life]) -> list[Block]:
     """Both stories, a row a sentence, side by side in time."""
+    names = names_of(*lives)
     told: list[dict[int, list[str]]] = [{}, {}]
     for place, life in enumerate(lives):
-        for sentence in tell_life(life):
+        for sentence in tell_life(life, names):
             told[place].setdefault(sentence.week, []).append(sentence.text)
     rows = []
     for week in sorted(set(told[0]) | set(told[1])):
         first, second = (" ".join(each.get(week, [])) for each in told)
         same = "the same" if first == second else second or "–"
-        when = f"Year {week // WEEKS_A_YEAR + 1}, week {week % WEEKS_A_YEAR + 1}"
+        when = words.sentence(year_and_week(week))
         rows.append([when, first or "–", same])
     table = Table(
         "What happens, week by week",
