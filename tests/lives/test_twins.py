@@ -9,7 +9,7 @@ from lacsim.engine.tallies import HOUR, Tally
 from lacsim.outcomes.lives import find_parting, tell_life
 from lacsim.outcomes.lives.describe import parse
 from lacsim.outcomes.lives.life import KEPT
-from lacsim.outcomes.lives.pair import as_data, tell_twins
+from lacsim.outcomes.lives.pair import as_data, side_by_side, tell_twins
 from lacsim.outcomes.lives.when import year_and_week
 from lacsim.report.life_page import render_life
 from lacsim.scenario import load_scenario
@@ -43,6 +43,13 @@ def test_the_lives_are_the_same_until_they_part(met):
     shared = [e for e in met.reference.own if e.week < parting.happened]
     assert [e[:4] for e in shared] == [e[:4] for e in met.option.own if e.week < parting.happened]
     assert met.reference.start == met.option.start
+
+
+def test_somebody_is_chosen_who_stays_and_meets_a_worker(met):
+    assert met.choice.pick.way == "met"
+    assert len(met.reference.weeks) == len(met.option.weeks) == 52
+    in_all = [side_by_side(life) for life in (met.reference, met.option)]
+    assert any(each["first conversations with a worker"] > 0 for each in in_all)
 
 
 def test_where_and_why_they_part_is_said_from_the_record(met):

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lacsim.engine.state import State
 from lacsim.outcomes.lives import Follower, Life
-from lacsim.outcomes.lives.choose import Choice, choice, gains, largest, middle_one
+from lacsim.outcomes.lives.choose import Choice, Pick, choice, gains, in_the_middle, largest
 from lacsim.outcomes.lives.describe import Criterion, alike
 from lacsim.outcomes.lives.population import Census
 from lacsim.outcomes.lives.when import week_number
@@ -73,7 +73,7 @@ def find_twins(
 
     Args:
         scenario: the reference and one other option; place, years, beliefs and seed.
-        criteria: what the person is like (in the middle of those who fit); or
+        criteria: what the person is like (see ``choose.in_the_middle``); or
         direction: the person who differs most, ``better``, ``worse`` or ``either``; or
         who: an id.
         by: what lives are compared by, a key of ``choose.BY``.
@@ -145,12 +145,16 @@ def _choose(
     if who is not None:
         if who not in people.index:
             raise InputError(_no_such(who, people.index))
-        return choice(who, gain, fits, by)
+        return choice(who, gain, fits, by, Pick("id"))
+    asked = ", ".join(criterion.text for criterion in criteria or ())
     if criteria:
         fits = alike(people, criteria)
     if direction is not None:
-        return choice(largest(gain[fits], direction), gain, fits, by)
-    return choice(middle_one(gain, fits), gain, fits, by)
+        return choice(largest(gain[fits], direction), gain, fits, by, Pick(direction), asked)
+    weeks = np.minimum(reference["weeks"].to_numpy(), option["weeks"].to_numpy())
+    met = ((reference["met"] > 0) | (option["met"] > 0)).to_numpy()
+    found, pick = in_the_middle(gain, fits, weeks == weeks.max(), met, by)
+    return choice(found, gain, fits, by, pick, asked)
 
 
 def _no_such(who: int, ids: pd.Index) -> Problem:

@@ -39,6 +39,7 @@ COUNTS = (
     ("requests to the council", Tally.DOOR_REQUESTS),
     ("times sent away", Tally.BOUNCES),
     ("groups joined", Tally.JOINED),
+    ("first conversations with a worker", Tally.FIRST_CONTACTS),
 )
 
 
@@ -92,36 +93,84 @@ def who_they_are(life: Life) -> str:
 
 
 def how_common(choice: Choice, title: str) -> list[str]:
-    """How common such lives are, so that a story is never taken for the average."""
-    share = 100.0 * choice.alike / choice.people
-    found = (
-        f"{choice.alike:,} of {choice.people:,} adults here fit what was asked for ({share:.1f}%)."
-        if choice.alike < choice.people
-        else f"Chosen among all {choice.people:,} adults who live here at the start."
+    """How this life was found and how common such lives are, so that none is taken for the average.
+
+    Args:
+        choice: the life chosen.
+        title: of the option.
+    """
+    everybody = (
+        f"By {choice.measure}, {_share(choice.better, choice)} of all adults do better under "
+        f"{words.within(title)} by {_least(choice)} or more, {_share(choice.worse, choice)} worse "
+        f"by as much, and for {_share(choice.same, choice)} it makes less difference than that; "
+        f"the one in the middle {_does(choice.median, choice.least)}."
     )
-    better, worse, same = (100.0 * n / choice.people for n in
-                           (choice.better, choice.worse, choice.same))  # fmt: skip
     way = "better" if choice.gain >= 0 else "worse"
     beyond = (
         f"{100.0 * choice.as_large / choice.people:.1f}% do {way}"
         if choice.as_large > 1
         else f"nobody else does {way}"
     )
-    everybody = (
-        f"By {choice.measure}, {better:.0f}% of all adults do better under {words.within(title)}, "
-        f"{worse:.0f}% worse and {same:.0f}% exactly the same; the one in the middle "
-        f"{_does(choice.median)}."
-    )
     others = f"; {beyond} by as much or more" if choice.gain != 0 else ""
     this = f"This person {_does(choice.gain)}{others}. It is one life, not the average."
-    return [found, everybody, this]
+    return [f"{_asked(choice)} {_picked(choice, title)}", everybody, this]
 
 
-def _does(gain: float) -> str:
+def _share(count: int, choice: Choice) -> str:
+    return f"{100.0 * count / choice.people:.0f}%"
+
+
+def _least(choice: Choice) -> str:
+    return f"{choice.least:g}"
+
+
+def _asked(choice: Choice) -> str:
+    """Among whom this person was looked for."""
+    if not choice.asked:
+        return f"Chosen among all {choice.people:,} adults who live here at the start."
+    share = 100.0 * choice.alike / choice.people
+    return f"{choice.alike:,} of {choice.people:,} adults here fit “{choice.asked}” ({share:.1f}%)."
+
+
+_WAYS = {
+    "id": "This one was asked for by number.",
+    "better": "This is the one who gains most by the option: an extreme, and asked for as one.",
+    "worse": "This is the one who loses most by the option: an extreme, and asked for as one.",
+    "either": "This is the one whose two lives differ most: an extreme, and asked for as one.",
+}
+
+
+def _picked(choice: Choice, title: str) -> str:
+    """How this person was found among those asked for, and how many were passed over for it."""
+    pick = choice.pick
+    if pick.way in _WAYS:
+        return _WAYS[pick.way]
+    met = "live here to the end in both lives and meet a worker in one of them"
+    among = {
+        "met": f"Of these, {pick.preferred:,} {met}.",
+        "stays": f"None of these {met}: {pick.preferred:,} live here to the end.",
+        "any": "None of these lives here to the end in both lives.",
+    }[pick.way]
+    differing = pick.better + pick.worse
+    if not differing:
+        return (
+            f"{among} By {choice.measure}, {words.within(title)} makes less difference than "
+            f"{_least(choice)} to every one of them; this is the one in the middle by its size."
+        )
+    return (
+        f"{among} By {choice.measure}, {words.within(title)} makes a difference of "
+        f"{_least(choice)} or more to {differing:,} of them, {pick.better:,} for the better and "
+        f"{pick.worse:,} for the worse; this is the one in the middle of those {differing:,} by "
+        f"its size. The life was looked for because there is something to see in it: "
+        f"{choice.alike - differing:,} others were passed over."
+    )
+
+
+def _does(gain: float, least: float = LEAST_TOLD) -> str:
     """How a person does under the option; of a small difference, only that it is small."""
     if gain == 0:
         return "does neither better nor worse"
-    size = words.number(abs(gain)) if abs(gain) >= LEAST_TOLD else f"less than {LEAST_TOLD}"
+    size = words.number(abs(gain)) if abs(gain) >= least else f"less than {least:g}"
     return f"does {'better' if gain > 0 else 'worse'} by {size}"
 
 
@@ -197,7 +246,8 @@ def side_by_side(life: Life) -> dict[str, float]:
         figures[title] = float(life.total(kind))
     hours = sum(e.value for e in life.own
                 if e.who == life.who and 0 <= e.kind - Tally.TASK_HOURS < len(Task))  # fmt: skip
-    figures["hours with a worker"] = hours / HOUR
+    # The record holds no hours of the first conversation, only that there was one.
+    figures["hours with a worker after the first conversation"] = hours / HOUR
     if len(life.weeks):
         figures["friends at the end"] = float(life.values["friends"][-1])
         figures["mean stress, SD"] = float(life.values["stress"].mean())
