@@ -41,11 +41,14 @@ def test_the_least_difference_that_is_counted_is_said():
 def test_how_a_life_was_found_and_how_many_were_passed_over_is_said():
     said = told(0.1, 0.0)
     assert "Of these, 41 live here to the end in both lives and meet a worker" in said
-    assert "to 30 of them, 17 for the better and 13 for the worse" in said
+    assert "to 30 of them: 17 for the better and 13 for the worse" in said
     assert "125 others were passed over" in said
-    assert "None of these live here to the end in both lives and meet" in told(
+    assert "None of these lives here to the end in both lives and meets" in told(
         0.1, 0.0, Pick("stays", 90, 0, 0)
     )
+    alone = told(0.8, 0.0, Pick("met", 1, 1, 0))
+    assert "Of these, 1 lives here to the end in both lives and meets a worker" in alone
+    assert "to 1 of them: this is the only one, and for the better." in alone
     assert "an extreme, and asked for as one" in told(0.1, 0.0, Pick("worse"))
 
 
@@ -53,4 +56,4 @@ def test_what_nobody_asked_for_is_not_said_to_have_been_asked():
     said = told(0.1, 0.0, Pick("stays", 90, 0, 0), asked="")
     assert "Chosen among all 6,998 adults" in said
     assert "fit" not in said
-    assert "makes less difference than 0.05 to every one of them" in said
+    assert "makes less difference than 0.05 to any of them" in said

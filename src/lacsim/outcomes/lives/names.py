@@ -41,7 +41,7 @@ class Names:
                 continue
             taken: dict[str, int] = {}
             for who in ids:
-                name = f"{first} {INITIALS[who // len(FIRST) % len(INITIALS)]}."
+                name = f"{first} {INITIALS[who // len(FIRST) % len(INITIALS)]}"
                 taken[name] = taken.get(name, 0) + 1
                 self._names[who] = name if taken[name] == 1 else f"{name} {taken[name]}"
 

@@ -10,7 +10,7 @@ from lacsim.engine.kinds import Task
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.outcomes import words
 from lacsim.outcomes.lives.choose import Choice
-from lacsim.outcomes.lives.life import Happening, Life
+from lacsim.outcomes.lives.life import WEEKS_A_YEAR, Happening, Life
 from lacsim.outcomes.lives.names import Names, invented_name
 from lacsim.outcomes.lives.parting import Parting, find_parting
 from lacsim.outcomes.lives.story import TROUBLE, Sentence, names_in, tell_life
@@ -106,18 +106,17 @@ def how_common(choice: Choice, title: str) -> list[str]:
         f"the one in the middle {_does(choice.median, choice.least)}."
     )
     way = "better" if choice.gain >= 0 else "worse"
-    beyond = (
-        f"{100.0 * choice.as_large / choice.people:.1f}% do {way}"
-        if choice.as_large > 1
-        else f"nobody else does {way}"
-    )
+    share = 100.0 * choice.as_large / choice.people
+    many = f"{share:.1f}%" if share >= 0.1 else f"{choice.as_large:,} of {choice.people:,}"
+    beyond = f"{many} do {way}" if choice.as_large > 1 else f"nobody else does {way}"
     others = f"; {beyond} by as much or more" if choice.gain != 0 else ""
     this = f"This person {_does(choice.gain)}{others}. It is one life, not the average."
     return [f"{_asked(choice)} {_picked(choice, title)}", everybody, this]
 
 
 def _share(count: int, choice: Choice) -> str:
-    return f"{100.0 * count / choice.people:.0f}%"
+    share = 100.0 * count / choice.people
+    return f"{share:.0f}%" if share >= 10 or not count else f"{share:.1f}%"
 
 
 def _least(choice: Choice) -> str:
@@ -145,24 +144,37 @@ def _picked(choice: Choice, title: str) -> str:
     pick = choice.pick
     if pick.way in _WAYS:
         return _WAYS[pick.way]
-    met = "live here to the end in both lives and meet a worker in one of them"
+    met = "to the end in both lives and {} a worker in one of them"
+    one = pick.preferred == 1
     among = {
-        "met": f"Of these, {pick.preferred:,} {met}.",
-        "stays": f"None of these {met}: {pick.preferred:,} live here to the end.",
+        "met": f"Of these, {pick.preferred:,} {'lives' if one else 'live'} here "
+               f"{met.format('meets' if one else 'meet')}.",
+        "stays": f"None of these lives here {met.format('meets')}: {pick.preferred:,} "
+                 f"{'lives' if one else 'live'} here to the end.",
         "any": "None of these lives here to the end in both lives.",
-    }[pick.way]
-    differing = pick.better + pick.worse
+    }[pick.way]  # fmt: skip
+    return f"{among} {_by_size(choice, words.within(title))}"
+
+
+def _by_size(choice: Choice, title: str) -> str:
+    """How one was found among the preferred by the size of the difference, and what that leaves."""
+    pick, differing = choice.pick, choice.pick.better + choice.pick.worse
     if not differing:
         return (
-            f"{among} By {choice.measure}, {words.within(title)} makes less difference than "
-            f"{_least(choice)} to every one of them; this is the one in the middle by its size."
+            f"By {choice.measure}, {title} makes less difference than {_least(choice)} to any of "
+            "them; this is the one in the middle by its size."
         )
+    alone = f"this is the only one, and for the {'better' if pick.better else 'worse'}"
+    several = (
+        f"{pick.better:,} for the better and {pick.worse:,} for the worse; this is the one in the "
+        f"middle of those {differing:,} by its size"
+    )
+    passed = choice.alike - differing
     return (
-        f"{among} By {choice.measure}, {words.within(title)} makes a difference of "
-        f"{_least(choice)} or more to {differing:,} of them, {pick.better:,} for the better and "
-        f"{pick.worse:,} for the worse; this is the one in the middle of those {differing:,} by "
-        f"its size. The life was looked for because there is something to see in it: "
-        f"{choice.alike - differing:,} others were passed over."
+        f"By {choice.measure}, {title} makes a difference of {_least(choice)} or more to "
+        f"{differing:,} of them: {alone if differing == 1 else several}. The life was looked for "
+        f"because there is something to see in it: {passed:,} other{'s' if passed != 1 else ''} "
+        f"{'were' if passed != 1 else 'was'} passed over."
     )
 
 
@@ -221,7 +233,8 @@ def _first_difference(parting: Parting, reference: Life, option: Life) -> str:
 
 def _when(week: int) -> str:
     """A week as the stories head it, and its number since the start."""
-    return f"{year_and_week(week)} (week {week_number(week)} of all)"
+    said = year_and_week(week)
+    return said if week < WEEKS_A_YEAR else f"{said} (week {week_number(week)} of all)"
 
 
 def _say(life: Life, events: Sequence[Happening], names: Names) -> str:
