@@ -57,3 +57,5 @@ def test_what_nobody_asked_for_is_not_said_to_have_been_asked():
     assert "Chosen among all 6,998 adults" in said
     assert "fit" not in said
     assert "makes less difference than 0.05 to any of them" in said
+    assert "little to see" in said
+    assert "less difference than 0.05 to this one: there" in told(0.0, 0.0, Pick("met", 1, 0, 0))

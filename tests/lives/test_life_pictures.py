@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from lacsim.engine.tallies import HOUR, Tally
-from lacsim.outcomes.lives import Happening, Life
+from lacsim.outcomes.lives import Happening, Life, find_parting
 from lacsim.outcomes.lives.life import KEPT
-from lacsim.outcomes.lives.pair import side_by_side
+from lacsim.outcomes.lives.pair import side_by_side, where_they_part
 from lacsim.report.looks import look, positions
 from lacsim.report.options import Option
 from lacsim.report.sections import one_life
@@ -16,7 +16,7 @@ WHO = 1
 
 def life(option, *events):
     values = {name: np.zeros(52) for name in KEPT}
-    return Life(WHO, option, option.capitalize(), {}, np.arange(52), values, np.zeros((52, 7)), (),
+    return Life(WHO, option, option.capitalize(), {}, np.arange(52), values, np.zeros((52, 7)), ({},) * 52,
                 events)  # fmt: skip
 
 
@@ -54,6 +54,21 @@ def test_the_picture_counts_what_the_table_counts():
     assert side_by_side(lives[0])["GP contacts"] == 14
     assert "Sees the GP: 14 under usual, 0 under alongside" in svg
     assert "Time with a worker: in 0 weeks under usual, in 1 week under alongside" in svg
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("stress", "when stress first differs:"),
+        ("gp_contacts_now", "when GP contacts first differ:"),
+    ],
+)
+def test_where_lives_part_is_said_in_the_number_of_what_differs(number, said):
+    first, second = life("usual"), life("alongside")
+    second.values[number][8] = 1.0
+    told = where_they_part(find_parting(first, second), first, second)
+    assert said in told
+    assert "until year 1, week 9," in told
 
 
 def test_a_first_conversation_is_counted_beside_the_hours_after_it():

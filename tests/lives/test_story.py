@@ -32,6 +32,15 @@ def test_visits_are_told_without_a_second_way_to_number_weeks():
     ]
 
 
+def test_what_time_with_a_worker_went_into_is_told_in_one_sentence():
+    hours = [
+        Happening(week, Tally.TASK_HOURS + task, WHO, 9, HOUR) for week, task in ((3, 0), (4, 1))
+    ]
+    assert [sentence.text for sentence in tell_life(life(*hours))] == [
+        "Over 2 weeks: time with a worker (1.0 h listening, 1.0 h solving things together)."
+    ]
+
+
 def test_two_people_of_one_first_name_are_told_apart():
     same = [first + len(FIRST) * n for n in (0, 1, 1 + len(INITIALS)) for first in (20,)]
     names = Names(WHO, [*same, 30, WHO + len(FIRST)])

@@ -19,13 +19,14 @@ from lacsim.outcomes.lives.when import week_number, year_and_week
 _NUMBERS = {
     "stress": "stress", "loneliness": "loneliness", "capability": "capability",
     "health": "health burden", "friends": "the number of friends", "close_ties":
-    "the number of close ties", "support_now": "the support there is", "belonging": "belonging",
+    "the number of close ties", "support_now": "the support around them", "belonging": "belonging",
     "care_formal": "paid care", "care_given": "care given", "worker_trust": "trust in a worker",
     "problems": "open problems", "working": "work", "gp_contacts_now": "GP contacts",
     "emergency_now": "A&E attendances", "crisis_weeks": "crisis", "isolated": "being isolated",
     "lonely": "being lonely", "residential": "living in a care home",
 }  # fmt: skip
 NAMED = 3  # of those with whom hours differ where the lives part
+_PLURAL = ("open problems", "GP contacts", "A&E attendances")
 LEAST_TOLD = 0.001  # in SD, shares or numbers of friends alike
 SUMMARY = (
     ("weeks feeling lonely", "lonely"),
@@ -160,9 +161,11 @@ def _by_size(choice: Choice, title: str) -> str:
     """How one was found among the preferred by the size of the difference, and what that leaves."""
     pick, differing = choice.pick, choice.pick.better + choice.pick.worse
     if not differing:
+        whom = "this one" if pick.preferred == 1 else "any of them"
+        found = "" if pick.preferred == 1 else ", and this is the one in the middle by its size"
         return (
-            f"By {choice.measure}, {title} makes less difference than {_least(choice)} to any of "
-            "them; this is the one in the middle by its size."
+            f"By {choice.measure}, {title} makes less difference than {_least(choice)} to {whom}"
+            f"{found}: there is little to see by that."
         )
     alone = f"this is the only one, and for the {'better' if pick.better else 'worse'}"
     several = (
@@ -209,14 +212,16 @@ def _drift_apart(parting: Parting, called: Names) -> str:
     assert week is not None
     if parting.tie == week:
         names = [called[who] for who in parting.tie_with[:NAMED]]
-        through = f"hours with {words.listed(names)}"
+        through = f"hours with {words.listed(names)} first differ"
     elif parting.felt == week:
-        through = words.listed([_NUMBERS[name] for name in parting.names[:3]])
+        named = [_NUMBERS[name] for name in parting.names[:3]]
+        one = len(named) == 1 and named[0] not in _PLURAL
+        through = f"{words.listed(named)} first {'differs' if one else 'differ'}"
     else:
-        through = "somebody else's life"
+        through = "somebody else's life first differs"
     return (
-        f"The lives are the same to the last number until {_when(week)}, when {through} first "
-        "differ: other people's lives have been touched by then."
+        f"The lives are the same to the last number until {_when(week)}, when {through}: "
+        "other people's lives have been touched by then."
     )
 
 

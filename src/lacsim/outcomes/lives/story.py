@@ -326,7 +326,7 @@ def _work(life: Life) -> Iterator[Sentence]:
             chosen = [event for event in events if event.kind == Tally.TASK_HOURS + task]
             if chosen:
                 parts.append(f"{_hours(tuple(chosen))} {words}")
-        text = _over(events, f"time with a worker: {', '.join(parts)}.")
+        text = _over(events, f"time with a worker ({', '.join(parts)}).")
         yield Sentence(events[0].week, text, events)
 
 
