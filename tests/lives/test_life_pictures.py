@@ -16,8 +16,8 @@ WHO = 1
 
 def life(option, *events):
     values = {name: np.zeros(52) for name in KEPT}
-    return Life(WHO, option, option.capitalize(), {}, np.arange(52), values, np.zeros((52, 7)), ({},) * 52,
-                events)  # fmt: skip
+    weeks, problems, ties = np.arange(52), np.zeros((52, 7)), ({},) * 52
+    return Life(WHO, option, option.capitalize(), {}, weeks, values, problems, ties, events)
 
 
 VISITS = [Happening(week, Tally.GP_CONTACTS, WHO, 0, 2) for week in range(7)]
