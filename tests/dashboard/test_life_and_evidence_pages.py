@@ -15,7 +15,7 @@ def test_a_life_is_told_twice_and_can_be_kept(visit, size):
     visitor.open("/life?residents=1000&years=1")
     page = visitor.page
     page.get_by_role("heading", name="Both lives in words").wait_for()
-    visitor.told("adults here fit what was asked for")
+    visitor.told("adults here fit “met a worker”")
     visitor.told("Where the lives part")
     with page.expect_download() as kept:
         page.get_by_role("link", name="This life as a page").click()

@@ -185,6 +185,7 @@ def test_anybody_can_be_told_of_with_their_kin_and_friends(place):
     for row in np.flatnonzero((state["alive"] == 1) & (state["tie_count"] > 0))[:200].tolist():
         person = person_of(state, int(state["resident_id"][row]), [], 8)
         kinds |= {tie.what for tie in person.ties}
+        assert len({tie.name for tie in person.ties} | {person.name}) == len(person.ties) + 1
         partners = state["resident_id"][state["tie_partner"][row, : state["tie_count"][row]]]
         kin = {int(who) for slot, who in enumerate(partners) if state["tie_kin"][row] >> slot & 1}
         for tie in person.ties:

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from lacsim.cli import app
 from lacsim.outcomes.lives.archetypes import load_archetype
-from lacsim.outcomes.lives.choose import choice, gains, largest, middle_one
+from lacsim.outcomes.lives.choose import Pick, choice, gains, in_the_middle, largest
 from lacsim.outcomes.lives.describe import alike, parse
 from lacsim.scenario import built_in
 from lacsim.scenario.errors import InputError
@@ -70,9 +70,24 @@ def test_lives_are_chosen_with_the_share_of_such_lives():
     assert largest(gain, "worse") == 12
     assert largest(gain, "either") == 14
     everybody = np.ones(4, dtype=bool)
-    assert middle_one(gain, everybody) == 11
-    found = choice(14, gain, everybody, "stress")
+    found = choice(14, gain, everybody, "stress", Pick("better"))
     assert (found.better, found.worse, found.same, found.as_large) == (2, 1, 1, 1)
+    small = choice(14, gain / 10.0, everybody, "stress", Pick("better"))
+    assert (small.better, small.worse, small.same) == (0, 0, 4)
+
+
+def test_a_life_with_something_to_see_is_preferred_and_no_extreme():
+    gain = pd.Series([0.9, 0.3, -0.2, 0.1, 0.01, 0.0], index=[1, 2, 3, 4, 5, 6])
+    everybody = np.ones(6, dtype=bool)
+    stays = np.array([False, True, True, True, True, True])
+    nobody = ~everybody
+    found, pick = in_the_middle(gain, everybody, stays, everybody, "stress")
+    assert (found, pick) == (3, Pick("met", 5, 2, 1))
+    found, pick = in_the_middle(gain, everybody, stays, gain.index == 5, "stress")
+    assert (found, pick) == (5, Pick("met", 1, 0, 0))
+    assert in_the_middle(gain, everybody, stays, nobody, "stress")[1].way == "stays"
+    found, pick = in_the_middle(gain, gain.index == 1, stays, everybody, "stress")
+    assert (found, pick) == (1, Pick("any", 1, 1, 0))
 
 
 def test_built_in_archetypes_are_understood_and_name_nobody():
@@ -89,7 +104,8 @@ def test_built_in_archetypes_are_understood_and_name_nobody():
         (["--like", "70s", "--archetype", "old-and-alone"], "more than one way"),
         (["--largest", "sideways"], "better"),
         (["--by", "hapiness"], "--by"),
-        (["--explain", "9999"], "a week from 0"),
+        (["--explain", "0"], "a week from 1"),
+        (["--explain", "9999"], "a week from 1"),
         (["--archetype", "old-and-alon"], "old-and-alone"),
         (["--options", "usual"], "two of them"),
     ],

@@ -9,7 +9,8 @@ from lacsim.engine.tallies import HOUR, Tally
 from lacsim.outcomes.lives import find_parting, tell_life
 from lacsim.outcomes.lives.describe import parse
 from lacsim.outcomes.lives.life import KEPT
-from lacsim.outcomes.lives.pair import as_data, tell_twins
+from lacsim.outcomes.lives.pair import as_data, side_by_side, tell_twins
+from lacsim.outcomes.lives.when import year_and_week
 from lacsim.report.life_page import render_life
 from lacsim.scenario import load_scenario
 from lacsim.studies.lives import find_twins
@@ -44,12 +45,21 @@ def test_the_lives_are_the_same_until_they_part(met):
     assert met.reference.start == met.option.start
 
 
+def test_somebody_is_chosen_who_stays_and_meets_a_worker(met):
+    assert met.choice.pick.way == "met"
+    assert len(met.reference.weeks) == len(met.option.weeks) == 52
+    in_all = [side_by_side(life) for life in (met.reference, met.option)]
+    assert any(each["first conversations with a worker"] > 0 for each in in_all)
+
+
 def test_where_and_why_they_part_is_said_from_the_record(met):
     parting = find_parting(met.reference, met.option)
     first = next(e.week for e in met.option.own if e.kind == Tally.INTRODUCTIONS)
     assert parting.happened <= first
     said = "\n".join(tell_twins(met.reference, met.option, met.choice, "Here"))
-    assert f"In week {parting.happened} they part" in said
+    when = year_and_week(parting.happened)
+    assert f"In {when} they part" in said
+    assert f"\n  {when.capitalize()}: " in said
     assert "simulated" in said
     assert "not the average" in said
 
@@ -75,7 +85,7 @@ def heard(number, events):
     hours.add(f"{max(0.1, sum(e.value for e in events) / HOUR):.1f}")
     counts = {str(sum(values)) for values in by_kind.values()}
     severities = {f"{event.value / HOUR:.2f}" for event in events}
-    weeks = {str(event.week) for event in events}
+    weeks = {str(events[-1].week - events[0].week + 1)}
     scale = {"0", "1"}  # the ends of the scale of severity
     return number in hours | counts | severities | weeks | scale
 

@@ -38,6 +38,7 @@ def live_and_tell(
     from lacsim.outcomes.lives.archetypes import load_archetype
     from lacsim.outcomes.lives.describe import parse
     from lacsim.outcomes.lives.pair import as_data, tell_twins
+    from lacsim.outcomes.lives.when import year_and_week
     from lacsim.studies.lives import explain_week, find_twins
 
     _check(like, archetype, largest, who, by, explain, scenario)
@@ -55,8 +56,8 @@ def live_and_tell(
         say.print(line, soft_wrap=True, markup=False)
     if explain is not None:
         with progress("Explaining a week") as tell:
-            lines = explain_week(scenario, twins, explain, tell)
-        say.print(f"\nWeek {explain}, step by step", soft_wrap=True)
+            lines = explain_week(scenario, twins, explain - 1, tell)
+        say.print(f"\nWeek {explain} ({year_and_week(explain - 1)}), step by step", soft_wrap=True)
         for line in lines:
             say.print(line, soft_wrap=True, markup=False)
     _write(twins, out, json_file, as_data)
@@ -106,8 +107,8 @@ def _check(
     if largest is not None and largest not in DIRECTIONS:
         right = one_of(largest, DIRECTIONS)
         problems.append(Problem("", 0, "--largest", largest, "no such direction", right))
-    if explain is not None and not 0 <= explain < scenario.weeks:
-        right = f"a week from 0 to {scenario.weeks - 1}"
+    if explain is not None and not 1 <= explain <= scenario.weeks:
+        right = f"a week from 1, the first after the start, to {scenario.weeks}"
         problems.append(Problem("", 0, "--explain", explain, "a week outside the run", right))
     if problems:
         raise InputError(problems)

@@ -130,7 +130,11 @@ def life(
     ] = "stress",
     explain: Annotated[
         int | None,
-        typer.Option("--explain", metavar="WEEK", help="Show one week, each equation and draw."),
+        typer.Option(
+            "--explain",
+            metavar="WEEK",
+            help="Show one week, each equation and draw; 1 is the first.",
+        ),
     ] = None,
     workers: Workers = None,
     out: Annotated[

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lacsim.outcomes.lives.names import invented_name
 from lacsim.report.blocks import Section
-from lacsim.report.options import Option
 from lacsim.report.sections import one_life
 from lacsim.report.shell import render_page, write_whole
 
@@ -33,7 +32,7 @@ def write_life(twins: Twins, path: Path) -> Path:
 def render_life(twins: Twins) -> str:
     """The page as text."""
     lives = (twins.reference, twins.option)
-    options = [Option(life.option, life.title, place) for place, life in enumerate(lives)]
+    options = one_life.options_of(lives)
     name = invented_name(twins.reference.who)
     return render_page(
         title=f"{name}: one simulated life, twice",

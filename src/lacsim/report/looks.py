@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -28,6 +29,29 @@ _LOOKS = (
     Look("#6B6B00", (2, 3), "<"),
     Look("#44546A", (10, 1.5), ">"),
 )
+
+# These keep their look wherever they stand, with or without the others beside them.
+HOUSE = ("usual", "signposting", "alongside")
+
+
+def positions(options: Sequence[str]) -> list[int]:
+    """The position of each option, which decides its look: the same option looks alike everywhere.
+
+    Args:
+        options: keys, the reference first. Those of ``HOUSE`` have positions of their own; a
+            reference that is none of them has 0 where that is free; others take what comes after.
+    """
+    found: list[int] = []
+    after = len(HOUSE)
+    for place, option in enumerate(options):
+        if option in HOUSE:
+            found.append(HOUSE.index(option))
+        elif place == 0 and HOUSE[0] not in options:
+            found.append(0)
+        else:
+            found.append(after)
+            after += 1
+    return found
 
 
 def look(position: int) -> Look:

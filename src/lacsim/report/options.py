@@ -17,7 +17,7 @@ class Option:
     Attributes:
         name: its name in tables of results (the column ``arm``).
         title: what people read.
-        position: its place in the comparison; 0 is the reference. Decides its look.
+        position: decides its look (see ``looks.positions``); no two of a comparison have the same.
     """
 
     name: str

@@ -11,6 +11,7 @@ import pandas as pd
 
 from lacsim.engine.measures import Measure
 from lacsim.outcomes import words
+from lacsim.report.looks import positions
 from lacsim.report.options import Option
 from lacsim.report.series import WEEKS_A_YEAR, Paths
 
@@ -56,7 +57,10 @@ class Study:
         """The options in the order compared, the reference first."""
         reference, titles = self.comparison.reference, self.comparison.titles
         names = [reference, *(name for name in self.comparison.arms if name != reference)]
-        return tuple(Option(name, titles[name], place) for place, name in enumerate(names))
+        places = positions(names)
+        return tuple(
+            Option(name, titles[name], place) for name, place in zip(names, places, strict=True)
+        )
 
     @property
     def reference(self) -> Option:

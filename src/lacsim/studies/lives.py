@@ -11,9 +11,10 @@ import pandas as pd
 
 from lacsim.engine.state import State
 from lacsim.outcomes.lives import Follower, Life
-from lacsim.outcomes.lives.choose import Choice, choice, gains, largest, middle_one
+from lacsim.outcomes.lives.choose import Choice, Pick, choice, gains, in_the_middle, largest
 from lacsim.outcomes.lives.describe import Criterion, alike
 from lacsim.outcomes.lives.population import Census
+from lacsim.outcomes.lives.when import week_number
 from lacsim.scenario.area import AreaProfile
 from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.scenario import Scenario
@@ -72,7 +73,7 @@ def find_twins(
 
     Args:
         scenario: the reference and one other option; place, years, beliefs and seed.
-        criteria: what the person is like (in the middle of those who fit); or
+        criteria: what the person is like (see ``choose.in_the_middle``); or
         direction: the person who differs most, ``better``, ``worse`` or ``either``; or
         who: an id.
         by: what lives are compared by, a key of ``choose.BY``.
@@ -144,12 +145,16 @@ def _choose(
     if who is not None:
         if who not in people.index:
             raise InputError(_no_such(who, people.index))
-        return choice(who, gain, fits, by)
+        return choice(who, gain, fits, by, Pick("id"))
+    asked = ", ".join(criterion.text for criterion in criteria or ())
     if criteria:
         fits = alike(people, criteria)
     if direction is not None:
-        return choice(largest(gain[fits], direction), gain, fits, by)
-    return choice(middle_one(gain, fits), gain, fits, by)
+        return choice(largest(gain[fits], direction), gain, fits, by, Pick(direction), asked)
+    weeks = np.minimum(reference["weeks"].to_numpy(), option["weeks"].to_numpy())
+    met = ((reference["met"] > 0) | (option["met"] > 0)).to_numpy()
+    found, pick = in_the_middle(gain, fits, weeks == weeks.max(), met, by)
+    return choice(found, gain, fits, by, pick, asked)
 
 
 def _no_such(who: int, ids: pd.Index) -> Problem:
@@ -208,7 +213,7 @@ def explain_week(scenario: Scenario, twins: Twins, week: int, progress: Told) ->
     Args:
         scenario: the one the twins were found in.
         twins: the person.
-        week: since the start.
+        week: weeks that lie before it since the start.
         progress: called with parts done, parts in all and a label.
 
     Raises:
@@ -220,14 +225,18 @@ def explain_week(scenario: Scenario, twins: Twins, week: int, progress: Told) ->
     lives = (twins.reference, twins.option)
     for life in lives:
         if week not in life.weeks:
-            last = int(life.weeks[-1]) if len(life.weeks) else 0
+            last = week_number(int(life.weeks[-1])) if len(life.weeks) else 1
+            wrong = f"no longer lives here under {life.title}"
             raise InputError(
-                Problem("", 0, "--explain", week, f"no longer lives here under {life.title}",
-                        f"a week up to {last}")
-            )  # fmt: skip
+                Problem("", 0, "--explain", week_number(week), wrong, f"a week up to {last}")
+            )
     traces = []
     for place, life in enumerate(lives):
-        progress(place, len(lives), f"week {week} under {life.title}, uncompiled: a minute or two")
+        progress(
+            place,
+            len(lives),
+            f"week {week_number(week)} under {life.title}, uncompiled: a minute or two",
+        )
         traces.append(_traced(scenario, life, twins.seed, week))
     progress(len(lives), len(lives), "done")
     return explanation(traces[0], traces[1], (twins.reference.title, twins.option.title))
@@ -249,5 +258,7 @@ def _traced(scenario: Scenario, life: Life, seed: int, week: int) -> WeekTrace:
     place = int(np.searchsorted(life.weeks, week))
     wrong = differing(trace, {key: float(values[place]) for key, values in life.values.items()})
     if wrong:
-        raise RuntimeError(f"week {week} explained gives other numbers: {', '.join(wrong)}")
+        raise RuntimeError(
+            f"week {week_number(week)} explained gives other numbers: {', '.join(wrong)}"
+        )
     return trace

@@ -13,8 +13,9 @@ from lacsim.engine.kinds import Problem as ProblemKind
 from lacsim.engine.state import State
 from lacsim.outcomes import words
 from lacsim.outcomes.lives.life import Happening, Life
-from lacsim.outcomes.lives.names import invented_name
-from lacsim.outcomes.lives.story import TROUBLE, tell_life
+from lacsim.outcomes.lives.names import Names, invented_name
+from lacsim.outcomes.lives.story import TROUBLE, names_in, tell_life
+from lacsim.outcomes.lives.when import year_and_week
 
 CLOSEST = 8  # ties named
 TOLD = 40  # latest sentences shown
@@ -69,11 +70,13 @@ def person_of(state: State, who: int, events: Sequence[np.ndarray], week: int) -
     if len(at):
         dwelling = int(state["dwelling"][at[0]])
         home = _at_home(state, dwelling) - {who}
-    story = _story(who, home, events, week)
+    life = _life(who, home, events, week)
+    row = int(at[0]) if len(at) else NOBODY
+    names = names_in(life, also=_near(state, row, home))
+    story = tuple((_when(s.week), s.text) for s in tell_life(life, names)[::-1][:TOLD])
     if len(at) == 0:
         return Person(who, name, (f"{name} does not live here any more.",), story=story, gone=True)
-    row = int(at[0])
-    ties = _ties(state, row, home)
+    ties = _ties(state, row, home, names)
     return Person(who, name, _said(state, row, name, week), ties[:CLOSEST],
                   max(0, len(ties) - CLOSEST), story)  # fmt: skip
 
@@ -119,16 +122,16 @@ def _said(state: State, row: int, name: str, week: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _ties(state: State, row: int, home: set[int]) -> tuple[Tie, ...]:
+def _ties(state: State, row: int, home: set[int], names: Names) -> tuple[Tie, ...]:
     count = int(state["tie_count"][row])
     order = np.argsort(-state["tie_hours"][row, :count], kind="stable")
-    found = [Tie(invented_name(who), who, 0.0, "at home") for who in sorted(home)]
+    found = [Tie(names[who], who, 0.0, "at home") for who in sorted(home)]
     for slot in order.tolist():
         partner = int(state["tie_partner"][row, slot])
         who, hours = int(state["resident_id"][partner]), float(state["tie_hours"][row, slot])
         kin = bit(state["tie_kin"][row], slot)
         what = "family" if kin else "friend" if hours >= 90 else "known"
-        found.append(Tie(invented_name(who), who, hours, what))
+        found.append(Tie(names[who], who, hours, what))
     return tuple(found)
 
 
@@ -139,22 +142,25 @@ def _at_home(state: State, dwelling: int) -> set[int]:
     return {int(state["resident_id"][member]) for member in members}
 
 
-def _story(
-    who: int, home: set[int], events: Sequence[np.ndarray], week: int
-) -> tuple[tuple[str, str], ...]:
-    if not events:
-        return ()
-    rows = np.concatenate(events)
+def _near(state: State, row: int, home: set[int]) -> set[int]:
+    """Ids of everybody at home and of every tie."""
+    if row == NOBODY:
+        return home
+    partners = state["tie_partner"][row, : int(state["tie_count"][row])]
+    return home | {int(who) for who in state["resident_id"][partners]}
+
+
+def _life(who: int, home: set[int], events: Sequence[np.ndarray], week: int) -> Life:
+    """What has happened so far as a life to be told."""
+    rows = np.concatenate(events) if events else np.zeros((0, 5), dtype=np.int64)
     near = np.array([who, *sorted(home)], dtype=np.uint64).astype(np.int64)
     mine = rows[np.isin(rows[:, 2], near) | (rows[:, 3] == near[0])]
     happened = tuple(
         Happening(at, kind, one % (1 << 64), other % (1 << 64), value)
         for at, kind, one, other, value in mine.tolist()
     )
-    life = Life(who, "", "", {}, np.arange(week), {}, np.zeros((0, 0)), (), happened)
-    told = [(_when(s.week), s.text) for s in tell_life(life)]
-    return tuple(told[::-1][:TOLD])
+    return Life(who, "", "", {}, np.arange(week), {}, np.zeros((0, 0)), (), happened)
 
 
 def _when(week: int) -> str:
-    return f"Year {week // WEEKS_A_YEAR + 1}, week {week % WEEKS_A_YEAR + 1}"
+    return words.sentence(year_and_week(week))

@@ -58,7 +58,7 @@ def Whose(wanted: Wanted, go: Callable[[Wanted], None]) -> Any:
     """Whose life to tell."""
     situations = {name: load_archetype(name).title for name in built_in("archetype")}
     people = [
-        {"value": "", "text": "somebody introduced, in the middle"},
+        {"value": "", "text": "somebody who meets a worker"},
         {
             "group": "a situation",
             "options": [{"value": f"a:{name}", "text": text} for name, text in situations.items()],

@@ -15,7 +15,7 @@ from lacsim.scenario.scenario import Scenario
 
 LONGEST = 5  # years
 LONGEST_DESCRIPTION = 120
-INTRODUCED = "introduced"  # the usual: one of those introduced, in the middle, so that no extreme
+MET = "met a worker"  # the usual; which of them is told by ``choose.in_the_middle``
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Wanted:
             return self.like
         if self.archetype:
             return load_archetype(self.archetype).like
-        return "" if self.largest else INTRODUCED
+        return "" if self.largest else MET
 
     def scenario(self) -> Scenario:
         """The scenario of the two lives, each option at its own cost."""

@@ -7,9 +7,12 @@ file, writes what it noted as JSON.
 
 from __future__ import annotations
 
+import ast
 import functools
 import inspect
 import json
+import linecache
+import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +39,32 @@ STEPS = (
     "demography", "life events", "cascade", "contacts", "ties", "help", "feelings", "seeking",
     "services", "paid work", "groups", "crises", "ledger",
 )  # fmt: skip
+# What a kernel asks before it reckons a chance, by kernel and by what stands opposite the draw: a
+# bound nobody's chance exceeds, so that most draws settle the matter at once.
+BOUNDS = frozenset({
+    ("begin_crises", "limit"), ("begin_crises", "hazard"),
+    ("live_on", "usual * most_ill"), ("live_on", "onset * worst_off"),
+    ("live_on", "held * lost_each"), ("live_on", "held * dying"), ("live_on", "gain"),
+    ("care_elsewhere_week", "most"), ("ask_ties", "logistic(likeliest)"),
+})  # fmt: skip
+# The same from below: a chance that everybody has at least.
+FLOORS = frozenset({("who_leaves", "least")})
+COUNTS = frozenset({"poisson_count", "count_of"})  # given a draw and a rate, how many
+
+
+def _in_a_week(hazard: float, opportunity: float = 1.0) -> float:
+    return -math.expm1(-hazard * opportunity)
+
+
+# Rules that are given a draw and answer whether something comes, with the chance they hold it
+# against. They look at a bound first, so that what they compare is not always the chance.
+CHANCES: dict[str, Callable[..., float]] = {
+    "strikes": _in_a_week,
+    "comes_by": _in_a_week,
+    "time_to": _in_a_week,
+    "entry_is_stale": lambda share: share,
+}
+NEVER = 1.0  # ``time_to`` answers a week or more where nothing comes this week
 
 
 class Luck(float):
@@ -47,7 +76,7 @@ class Luck(float):
     notes: Notes
 
     def _against(self, chance: Any, struck: bool) -> bool:
-        self.notes.gate(self, float(chance), struck)
+        self.notes.compared(self, chance, struck, sys._getframe(2))
         return struck
 
     def __lt__(self, chance: Any) -> bool:
@@ -73,6 +102,7 @@ class Notes:
         self.who = who
         self.row = row
         self.step = ""
+        self.reckoning = 0  # rules at work on a draw; what they compare is told by their answer
         self.lines: list[dict[str, Any]] = []
 
     def equation(self, kernel: str, rule: str, values: dict[str, float], result: Any) -> None:
@@ -82,22 +112,44 @@ class Notes:
              "values": values, "result": _plain(result)}
         )  # fmt: skip
 
-    def gate(self, luck: Luck, chance: float, struck: bool) -> None:
-        """A draw held against a chance.
+    def compared(self, luck: Luck, against: Any, struck: bool, frame: Any) -> None:
+        """A kernel holds a draw against something: a chance, a bound of it, or another draw.
 
-        A kernel may ask a draw first whether it lies below a bound nobody exceeds: the last word
-        on a draw is the one that counts. A chance of 0 or 1 only guards a logarithm.
+        A chance of 0 or 1 only guards a logarithm.
         """
-        if not 0.0 < chance < 1.0:
+        if self.reckoning or not 0.0 < float(against) < 1.0:
             return
-        line = {"what": "gate", "step": self.step, "event": luck.event, "lane": luck.lane,
-                "other": luck.other, "luck": float(luck), "chance": chance,
-                "happened": struck}  # fmt: skip
-        same = ("what", "step", "event", "lane", "other")
+        opposite = (frame.f_code.co_name, opposite_of(frame))
+        if isinstance(against, Luck) or "luck" in opposite[1]:
+            self.drawn("rank", luck, chance=float(against), happened=struck)
+            return
+        kind = "bound" if opposite in BOUNDS else "floor" if opposite in FLOORS else "chance"
+        self.drawn(kind, luck, chance=float(against), happened=struck)
+
+    def drawn(self, kind: str, luck: Luck, **numbers: Any) -> None:
+        """What a draw came to; a chance takes the place of a bound that was asked before it."""
+        line = {"what": kind, "step": self.step, "event": luck.event, "lane": luck.lane,
+                "other": luck.other, "luck": float(luck), **numbers}  # fmt: skip
+        same = ("step", "event", "lane", "other")
         self.lines = [
-            earlier for earlier in self.lines if any(earlier.get(n) != line[n] for n in same)
+            earlier
+            for earlier in self.lines
+            if any(earlier.get(name) != line[name] for name in same)
+            or not (earlier["what"] in ("bound", "floor") or earlier == line)
         ]
         self.lines.append(line)
+
+    def answered(self, rule: str, luck: Luck, others: tuple[Any, ...], result: Any) -> None:
+        """A rule that was given a draw and numbers answers how many, or whether."""
+        if rule in COUNTS:
+            self.drawn("count", luck, rate=float(others[0]), count=int(result))
+            return
+        chance = float(CHANCES[rule](*map(float, others)))
+        if not 0.0 < chance < 1.0:
+            return  # nothing was left to luck
+        happened = float(result) < NEVER if rule == "time_to" else bool(result)
+        kind = "race" if rule == "time_to" else "chance"
+        self.drawn(kind, luck, chance=chance, happened=happened)
 
     def concerns(self, frame: Any) -> bool:
         """Whether the caller is at work on the person."""
@@ -111,6 +163,22 @@ class Notes:
             isinstance(place, (int, np.integer)) and int(place) == self.row
             for place in (inside.get("row"), inside.get("asker"))
         )
+
+
+def opposite_of(frame: Any) -> str:
+    """What stands opposite the draw in the comparison a frame is at, as its source says it."""
+    places = list(frame.f_code.co_positions())
+    line, last, start, end = places[frame.f_lasti // 2]
+    if None in (line, last, start, end):
+        return ""
+    rows = [linecache.getline(frame.f_code.co_filename, n) for n in range(line, last + 1)]
+    rows[-1] = rows[-1].encode()[:end].decode()
+    rows[0] = rows[0].encode()[start:].decode()
+    try:
+        said = ast.parse("".join(rows).strip(), mode="eval").body
+    except SyntaxError:
+        return ""
+    return ast.unparse(said.comparators[-1]) if isinstance(said, ast.Compare) else ""
 
 
 def _plain(value: Any) -> Any:
@@ -127,7 +195,15 @@ def watched_rule(rule: Callable[..., Any], notes: Notes) -> Callable[..., Any]:
 
     @functools.wraps(rule)
     def reckon(*given: Any) -> Any:
-        result = rule(*given)
+        lucky = any(isinstance(number, Luck) for number in given)
+        notes.reckoning += lucky
+        try:
+            result = rule(*given)
+        finally:
+            notes.reckoning -= lucky
+        if lucky and not notes.reckoning and (rule.__name__ in COUNTS or rule.__name__ in CHANCES):
+            notes.answered(rule.__name__, given[0], given[1:], result)
+            return result
         frame = sys._getframe(1)
         if notes.concerns(frame):
             numbers = {n: _plain(v) for n, v in zip(names, given, strict=False)}
@@ -167,7 +243,9 @@ def watch_modules(notes: Notes) -> None:
             for key, value in list(vars(module).items()):
                 if value is draw:
                     setattr(module, key, seen)
-                elif inspect.isfunction(value) and value.__module__.startswith("lacsim.rules"):
+                elif inspect.isfunction(value) and (
+                    value.__module__.startswith("lacsim.rules") or value.__name__ in COUNTS
+                ):
                     watched = rules.setdefault(id(value), watched_rule(value, notes))
                     setattr(module, key, watched)
 

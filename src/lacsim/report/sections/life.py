@@ -15,13 +15,11 @@ def section(study: Study) -> Section | None:
         return None
     twins = stories.twins
     lives = (twins.reference, twins.option)
-    position = {option.name: option.position for option in study.options}
-    looks = (position[twins.reference.option], position[twins.option.option])
     name = invented_name(twins.reference.who)
     said = (
-        f"{name} is simulated and the name invented. Of everybody who met a worker in the first "
-        "repeat, this is the person in the middle by what it changed for them, so that no extreme "
-        "is picked. The command “lacsim life” finds others."
+        f"{name} is simulated and the name invented; this is the first repeat. How this person "
+        "was chosen, and how common such lives are, stands below. The command “lacsim life” finds "
+        "others."
     )
     return Section(
         "life",
@@ -29,7 +27,7 @@ def section(study: Study) -> Section | None:
         [
             Text(said),
             *one_life.opening(*lives, twins.choice),
-            *one_life.pictures(lives, looks),
+            *one_life.pictures(lives, study.options),
             *one_life.in_all(lives),
         ],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from markupsafe import Markup
 
@@ -12,13 +14,16 @@ from lacsim.outcomes.lives import Life, find_parting, tell_life
 from lacsim.outcomes.lives.choose import Choice
 from lacsim.outcomes.lives.pair import (
     how_common,
+    names_of,
     side_by_side,
     where_they_part,
     who_they_are,
 )
+from lacsim.outcomes.lives.when import year_and_week
 from lacsim.report import charts
 from lacsim.report.blocks import Block, Figure, Figures, Heading, Legend, TableBlock, Text
 from lacsim.report.life_chart import WEEKS_A_YEAR, timeline
+from lacsim.report.looks import positions
 from lacsim.report.options import Option
 from lacsim.report.tables import Column, Table
 
@@ -31,7 +36,7 @@ DRAWN = (
     ("capability", "Capability", "0 to 1"),
 )
 MARKED = {
-    "Time with a worker": tuple(Tally.TASK_HOURS + task for task in Task),
+    "Time with a worker": (Tally.FIRST_CONTACTS, *(Tally.TASK_HOURS + task for task in Task)),
     "Help from others": (Tally.HELP_HOURS_TIES, Tally.HELP_HOURS_OUTSIDE,
                          Tally.HELP_HOURS_HOUSEHOLD),
     "New acquaintance": (Tally.TIES_MADE,),
@@ -45,6 +50,7 @@ MARKED = {
     "Hospital stay": (Tally.ADMISSIONS,),
     "Sent away": (Tally.BOUNCES,),
 }  # fmt: skip
+IN_HOURS = ("Time with a worker", "Help from others")
 
 
 def opening(reference: Life, option: Life, choice: Choice) -> list[Block]:
@@ -54,16 +60,30 @@ def opening(reference: Life, option: Life, choice: Choice) -> list[Block]:
     return [*(Text(line) for line in said), Heading("Where the lives part"), Text(parting)]
 
 
-def pictures(lives: tuple[Life, Life], looks: Looks = (0, 1)) -> list[Block]:
+def options_of(lives: tuple[Life, Life], among: Sequence[Option] = ()) -> list[Option]:
+    """The options of two lives, each with the look it has in every chart.
+
+    Args:
+        lives: under the reference and the option.
+        among: the options of the comparison that the lives stand in; else they stand alone.
+    """
+    known = {option.name: option.position for option in among}
+    places = positions([life.option for life in lives])
+    return [
+        Option(life.option, life.title, known.get(life.option, place))
+        for life, place in zip(lives, places, strict=True)
+    ]
+
+
+def pictures(lives: tuple[Life, Life], among: Sequence[Option] = ()) -> list[Block]:
     """Numbers over time, and a timeline of what happened.
 
     Args:
         lives: under the reference and the option.
-        looks: the position whose look each of them has (see ``looks``).
+        among: the options of the comparison that the lives stand in; else they stand alone.
     """
-    options = [
-        Option(life.option, life.title, look) for look, life in zip(looks, lives, strict=True)
-    ]
+    options = options_of(lives, among)
+    looks = (options[0].position, options[1].position)
     figures = [_lines(lives, looks, *drawn) for drawn in DRAWN]
     return [
         Legend([option.labelled for option in options]),
@@ -74,15 +94,16 @@ def pictures(lives: tuple[Life, Life], looks: Looks = (0, 1)) -> list[Block]:
 
 def stories(lives: tuple[Life, Life]) -> list[Block]:
     """Both stories, a row a sentence, side by side in time."""
+    names = names_of(*lives)
     told: list[dict[int, list[str]]] = [{}, {}]
     for place, life in enumerate(lives):
-        for sentence in tell_life(life):
+        for sentence in tell_life(life, names):
             told[place].setdefault(sentence.week, []).append(sentence.text)
     rows = []
     for week in sorted(set(told[0]) | set(told[1])):
         first, second = (" ".join(each.get(week, [])) for each in told)
         same = "the same" if first == second else second or "–"
-        when = f"Year {week // WEEKS_A_YEAR + 1}, week {week % WEEKS_A_YEAR + 1}"
+        when = words.sentence(year_and_week(week))
         rows.append([when, first or "–", same])
     table = Table(
         "What happens, week by week",
@@ -143,7 +164,7 @@ def _timeline(lives: tuple[Life, Life], looks: Looks) -> Figure:
     }
     counts = "; ".join(
         f"{title}: " + ", ".join(
-            f"{len(weeks)} under {words.within(life.title)}"
+            f"{_how_often(title, life, len(set(weeks)))} under {words.within(life.title)}"
             for weeks, life in zip(by_life, lives, strict=True)
         )
         for title, by_life in marks.items()
@@ -152,7 +173,17 @@ def _timeline(lives: tuple[Life, Life], looks: Looks) -> Figure:
     name = "life-timeline"
     title = "What happens when"
     svg = timeline(name, title, marks, looks, max(years, 0.1), counts)
-    return Figure(name, title, "a mark an event", Markup(svg))
+    return Figure(name, title, "a mark a week in which it happens", Markup(svg))
+
+
+def _how_often(title: str, life: Life, weeks: int) -> str:
+    """How often something happened, as the table of both lives counts it; of hours, the weeks."""
+    if title in IN_HOURS:
+        return f"in {weeks} week" if weeks == 1 else f"in {weeks} weeks"
+    kinds = MARKED[title]
+    if Tally.TIES_MADE in kinds:
+        return str(sum(event.kind in kinds for event in life.own))
+    return str(life.total(*kinds))
 
 
 def _concerns(kind: int, who: int, life: Life) -> bool:
