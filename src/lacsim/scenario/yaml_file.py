@@ -110,7 +110,7 @@ def _another_kind(values: Any, model: type[BaseModel], file: str) -> Problem | N
         return None
     from lacsim.scenario.check import kind_of
 
-    if wanted == "area" and file.lower().endswith(".csv"):
+    if wanted == "area" and file.lower().endswith(".csv") and not isinstance(values, dict):
         right = f"an area made from it: lacsim new area --from {file} --name ROW"
         return Problem(file, 0, "", None, "this is a table, not an area", right)
     kind = kind_of(values)
