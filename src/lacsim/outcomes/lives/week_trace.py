@@ -178,6 +178,8 @@ def opposite_of(frame: Any) -> str:
         said = ast.parse("".join(rows).strip(), mode="eval").body
     except SyntaxError:
         return ""
+    if isinstance(said, ast.UnaryOp):  # newer interpreters count "not" to the comparison
+        said = said.operand
     return ast.unparse(said.comparators[-1]) if isinstance(said, ast.Compare) else ""
 
 
