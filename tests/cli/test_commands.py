@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from lacsim.cli import app
 from lacsim.cli.progress import progress
-from lacsim.cli.screen import counted
 from lacsim.cli.settings import pounds, with_settings
+from lacsim.outcomes.words import counted
 from lacsim.scenario import built_in, load_area, load_scenario
 from lacsim.scenario.new_area import PLACEHOLDER
 from report.fakes import fake_comparison

@@ -64,7 +64,7 @@ def test_what_is_wrong_is_said_and_nothing_is_written(elsewhere, arguments, said
 def test_it_says_what_it_takes_before_it_starts(elsewhere):
     said = lacsim(*TINY, "--dry-run").stdout
     # usual, signposting, all, none, half, one left out, one added in; twice.
-    assert "7 options × 1 beliefs × 2 repeats × 1 areas = 14 runs" in said
+    assert "7 options × 1 belief × 2 repeats × 1 area = 14 runs" in said
     assert "0.1 posts" in said
     assert list(elsewhere.iterdir()) == []
 

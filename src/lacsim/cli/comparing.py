@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lacsim.cli.progress import clock, progress
-from lacsim.cli.screen import counted, screen
+from lacsim.cli.screen import screen
 from lacsim.outcomes import words
+from lacsim.outcomes.words import counted
 from lacsim.scenario.errors import InputError, Problem
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from lacsim.cli.progress import clock
 from lacsim.cli.screen import screen
 from lacsim.cli.settings import pounds
 from lacsim.cli.studying import lead_and_tell, size
+from lacsim.outcomes.words import counted
 from lacsim.scenario.errors import InputError, Problem, one_of
 
 if TYPE_CHECKING:
@@ -217,9 +218,10 @@ def _introduce(
     for name in idle(dilution, posts):
         say.print(f"{by_name()[name].title} changes nothing here: that takes two posts or more.")
     say.print(
-        f"{len(design.options)} options × {len(design.beliefs)} beliefs × {design.replicates}"
-        f" repeats × {len(design.areas)} areas = {needs.runs:,} runs; about"
-        f" {clock(needs.seconds / processes)} on {processes} cores, {size(needs.bytes)} of disk.",
+        f"{counted(len(design.options), 'option')} × {counted(len(design.beliefs), 'belief')}"
+        f" × {counted(design.replicates, 'repeat')} × {counted(len(design.areas), 'area')}"
+        f" = {counted(needs.runs, 'run')}; about {clock(needs.seconds / processes)} on"
+        f" {counted(processes, 'core')}, {size(needs.bytes)} of disk.",
         soft_wrap=True,
     )
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from lacsim.cli.comparing import check_out, cores
 from lacsim.cli.progress import clock, progress
-from lacsim.cli.screen import counted, screen
+from lacsim.cli.screen import screen
+from lacsim.outcomes.words import counted
 
 if TYPE_CHECKING:
     from lacsim.studies.sceptic import Result

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lacsim.cli.progress import progress
-from lacsim.cli.screen import counted, screen
+from lacsim.cli.screen import screen
 from lacsim.outcomes import words
+from lacsim.outcomes.words import counted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,6 +13,7 @@ from lacsim.cli.progress import clock
 from lacsim.cli.screen import screen
 from lacsim.cli.settings import pounds
 from lacsim.cli.studying import lead_and_tell, size
+from lacsim.outcomes.words import counted
 from lacsim.scenario.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -168,9 +169,10 @@ def _introduce(part: Part, processes: int) -> None:
     question, design, needs = part.question, part.design, part.needs
     screen().print(
         f"{question.option} against {', '.join(question.rivals)} for £{question.money:,.0f}:"
-        f" {len(design.options)} options × {len(design.beliefs)} beliefs × {design.replicates}"
-        f" repeats = {needs.runs:,} runs, and {part.runs - needs.runs:,} for the adversary; about"
-        f" {clock(part.seconds / processes)} on {processes} cores,"
+        f" {counted(len(design.options), 'option')} × {counted(len(design.beliefs), 'belief')}"
+        f" × {counted(design.replicates, 'repeat')} = {counted(needs.runs, 'run')}, and"
+        f" {part.runs - needs.runs:,} for the adversary; about"
+        f" {clock(part.seconds / processes)} on {counted(processes, 'core')},"
         f" {size(needs.bytes * part.runs / needs.runs)} of disk.",
         soft_wrap=True,
     )

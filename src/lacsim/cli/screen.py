@@ -11,11 +11,6 @@ if TYPE_CHECKING:
 LOG_WIDTH = 110
 
 
-def counted(number: int, thing: str) -> str:
-    """So many things: ``1 area``, ``12 areas``."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
 def screen(*, markup: bool = False) -> Console:
     """Standard output; in a log all lines are folded at one width, whatever started the command.
 

@@ -15,7 +15,8 @@ import typer
 from lacsim.cli.comparing import cores
 from lacsim.cli.leave import FAILED, INTERRUPTED
 from lacsim.cli.progress import Tell, clock, progress
-from lacsim.cli.screen import counted, screen
+from lacsim.cli.screen import screen
+from lacsim.outcomes.words import counted
 
 if TYPE_CHECKING:
     from lacsim.studies.runs import Design, Shard

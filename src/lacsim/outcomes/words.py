@@ -157,6 +157,11 @@ def within(title: str) -> str:
     return title if named or title[:2].isupper() else title[:1].lower() + title[1:]
 
 
+def counted(number: int, thing: str) -> str:
+    """So many things: ``1 area``, ``12 areas``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 # Numbers that are words in a sentence.
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

@@ -12,9 +12,10 @@ from lacsim.engine.kinds import NOBODY, Support
 from lacsim.engine.kinds import Problem as ProblemKind
 from lacsim.engine.state import State
 from lacsim.outcomes import words
+from lacsim.outcomes.lives.event_words import TROUBLE
 from lacsim.outcomes.lives.life import Happening, Life
 from lacsim.outcomes.lives.names import Names, invented_name
-from lacsim.outcomes.lives.story import TROUBLE, names_in, tell_life
+from lacsim.outcomes.lives.story import names_in, tell_life
 from lacsim.outcomes.lives.when import year_and_week
 
 CLOSEST = 8  # ties named

@@ -24,7 +24,7 @@ import lacsim.rules
 from lacsim.engine import events, snapshot
 from lacsim.engine.state import State
 from lacsim.outcomes import words
-from lacsim.outcomes.lives.story import trouble
+from lacsim.outcomes.lives.event_words import trouble
 
 SAME = 1e-9  # an uncompiled week gives the compiled week's numbers to this
 MOST_ALIKE = 3  # of one equation in one step; a tie a line would drown the rest

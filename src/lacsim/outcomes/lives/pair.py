@@ -10,10 +10,11 @@ from lacsim.engine.kinds import Task
 from lacsim.engine.tallies import HOUR, Tally
 from lacsim.outcomes import words
 from lacsim.outcomes.lives.choose import Choice
+from lacsim.outcomes.lives.event_words import TROUBLE
 from lacsim.outcomes.lives.life import WEEKS_A_YEAR, Happening, Life
 from lacsim.outcomes.lives.names import Names, invented_name
 from lacsim.outcomes.lives.parting import Parting, find_parting
-from lacsim.outcomes.lives.story import TROUBLE, Sentence, names_in, tell_life
+from lacsim.outcomes.lives.story import Sentence, names_in, tell_life
 from lacsim.outcomes.lives.when import week_number, year_and_week
 
 _NUMBERS = {
@@ -89,7 +90,7 @@ def who_they_are(life: Life) -> str:
     }
     parts += [text for text, true in told.items() if true]
     open_problems = [TROUBLE[kind] for kind in TROUBLE if kind in start["problems"]]
-    text = f"At the start: {words.listed(parts)}, with {_counted(start['friends'], 'friend')}"
+    text = f"At the start: {words.listed(parts)}, with {words.counted(start['friends'], 'friend')}"
     return text + (f"; has {words.listed(open_problems)}." if open_problems else ".")
 
 
@@ -291,10 +292,6 @@ def _figure(value: float | None) -> str:
     if value is None:
         return "–"
     return f"{value:.0f}" if value == int(value) else f"{value:.3f}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def as_data(reference: Life, option: Life, choice: Choice) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def _many(beliefs: int, drawn: int) -> str:
     """How many beliefs, and how many of them are structural alternatives."""
     ways = beliefs - drawn
     others = f", {ways} of them other ways the world may work" if ways > 0 else ""
-    return f"{beliefs} {'belief' if beliefs == 1 else 'beliefs'}{others}"
+    return f"{words.counted(beliefs, 'belief')}{others}"
 
 
 def _best_and_worst(row: Mapping[str, Any], unit: str) -> Iterator[str]:
