@@ -54,6 +54,7 @@ def compare_and_tell(
     from lacsim.studies.compare import compare
     from lacsim.studies.options import chosen_options
     from lacsim.studies.told import tell_stories
+    from lacsim.studies.workers import kept_workers
 
     check_out(out, "comparison", scenario.model_dump(mode="json"))
     processes = cores(workers)
@@ -66,11 +67,12 @@ def compare_and_tell(
         " same luck."
     )
     print_plan(scenario, options, say)
-    with progress("Comparing") as tell:
-        comparison = compare(scenario, workers=processes, progress=tell)
-    if stories:
-        with progress("Telling") as tell:
-            comparison.stories = tell_stories(scenario, processes, tell)
+    with kept_workers():
+        with progress("Comparing") as tell:
+            comparison = compare(scenario, workers=processes, progress=tell)
+        if stories:
+            with progress("Telling") as tell:
+                comparison.stories = tell_stories(scenario, processes, tell)
     say.print(differences_table(comparison))
     say.print("An interval that holds 0 cannot tell the options apart; chance alone is in it.")
     alike = apart_sentence(comparison)

@@ -1,7 +1,8 @@
 """Run tasks on several processes; the answers come back in the order of the tasks.
 
 A worker that is killed costs an error that names its task, never a wait without end. On Ctrl-C
-or an error all workers are ended.
+or an error all workers are ended. Starting one takes seconds; ``kept_workers`` starts them once for
+several calls.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any
 
 Told = Callable[[int, str], None]
@@ -60,11 +62,41 @@ def run_tasks(
     tell = told or (lambda number, label: None)
     if workers == 1 or len(tasks) == 1:
         return [_run_here(function, number, task, tell) for number, task in enumerate(tasks)]
-    team = _Team(min(workers, len(tasks)))
-    try:
+    with _team(min(workers, len(tasks))) as team:
         return team.run(function, tasks, tell)
+
+
+@contextmanager
+def kept_workers() -> Iterator[None]:
+    """Within it ``run_tasks`` goes on with the workers of the call before; an error ends them."""
+    kept: list[_Team] = []
+    token = _KEPT.set(kept)
+    try:
+        yield
     finally:
+        _KEPT.reset(token)
+        for team in kept:
+            team.end()
+
+
+@contextmanager
+def _team(size: int) -> Iterator[_Team]:
+    """Workers for one call: those kept from an earlier one where they are enough, or new ones."""
+    kept = _KEPT.get()
+    team = kept.pop() if kept else None
+    if team is not None and not team.serves(size):
         team.end()
+        team = None
+    team = team or _Team(size)
+    well = False
+    try:
+        yield team
+        well = True
+    finally:
+        if well and kept is not None:
+            kept.append(team)
+        else:
+            team.end()
 
 
 def _run_here(function: Callable[..., Any], number: int, task: tuple[Any, ...], told: Told) -> Any:
@@ -136,6 +168,10 @@ class Post:
                     stream.close()
         return code
 
+    def lives(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.poll() is None
+
     def exit_code(self) -> int:
         """Wait until the process is gone; its exit code."""
         return self._process.wait()
@@ -170,6 +206,10 @@ class _Team:
                 raise TaskFailed(self.busy_with[post], _gone(post))
         return [results[number] for number in range(len(tasks))]
 
+    def serves(self, size: int) -> bool:
+        """Whether there are at least ``size`` workers, all of them alive."""
+        return len(self.posts) >= size and all(post.lives() for post in self.posts)
+
     def _give_next(self, post: Post, function: Callable[..., Any], upcoming: Any) -> None:
         following = next(upcoming, None)
         if following is None:
@@ -184,6 +224,10 @@ class _Team:
             post.ask_to_end()
         for post in self.posts:
             post.end()
+
+
+# Kept workers of this thread, none or one team; None where nobody keeps any.
+_KEPT: ContextVar[list[_Team] | None] = ContextVar("kept workers", default=None)
 
 
 def _gone(post: Post) -> Exception:
