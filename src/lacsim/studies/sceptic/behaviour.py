@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from lacsim.audit.book import CHECKS as AUDITED
-from lacsim.engine.kinds import PROBLEM_KINDS
+from lacsim.engine.kinds import PROBLEM_KINDS, Task
 from lacsim.engine.measures import Measure
-from lacsim.engine.tallies import Tally
+from lacsim.engine.tallies import HOUR, Tally
 from lacsim.studies.sceptic.check import BEHAVES, Check, Sample
 from lacsim.studies.sceptic.lab import Close, Lab, worker_goes
-from lacsim.studies.sceptic.worlds import ORDINARY
+from lacsim.studies.sceptic.worlds import MADE_TO_WAIT, NO_LIST, ORDINARY
 
 LATER = 26  # weeks after an introduction
 WINDOW = 6  # weeks over which "later" is averaged
@@ -148,6 +148,23 @@ def population(lab: Lab) -> Sample:
     )  # fmt: skip
 
 
+def imposed_wait(lab: Lab) -> Sample:
+    """People turned away for full lists where a system makes them wait, and hours are left over."""
+    option = lab.option("signposting")
+    waited, none = lab.life(MADE_TO_WAIT, option), lab.life(NO_LIST, option)
+    turned = waited.total(Tally.INTRODUCTIONS_LISTS_FULL)
+    unused = waited.total(Tally.TASK_HOURS + Task.IDLE) / HOUR
+    faults = []
+    if turned:
+        faults.append(f"{turned:g} people were turned away with {unused:,.0f} hours unused")
+    return Sample(
+        faults=tuple(faults),
+        compared=int(waited.total(Tally.INTRODUCTIONS)),
+        noticed=none.total(Tally.INTRODUCTIONS_LISTS_FULL) > 0,
+        seen={"hours not used": unused},
+    )
+
+
 CHECKS = (
     Check(
         "conservation", BEHAVES, "Nothing is lost and nothing comes of nothing",
@@ -183,5 +200,11 @@ CHECKS = (
         "Usual in two places, one of twice the residents; not the same people.",
         "An adult lives as an adult does: the whole 90% interval within the margin.", "same",
         population, most_quick=32,
+    ),
+    Check(
+        "imposed-wait", BEHAVES, "Who is made to wait takes nobody's place",
+        "Signposting with few people introduced and 16 weeks before anybody is met.",
+        "Hours are left over, and nobody is turned away for a full list.", "exact",
+        imposed_wait, least=2,
     ),
 )  # fmt: skip

@@ -99,3 +99,12 @@ SHUFFLED = World(
     "workers' beliefs about what people would like are noise, and any group will do",
     {"belief_spread": 1e6, "match_least": 0.0, "experience_groups": 0.0},
 )
+FEW_INTRODUCED = {"introduction_rate_week": 0.03}  # so few that hours are left over
+MADE_TO_WAIT = World(
+    "made to wait", "a system lets everybody wait 16 weeks", {**FEW_INTRODUCED, "intake_wait": 16.0}
+)
+NO_LIST = World(
+    "no list",
+    "the same, and nobody may wait for a worker",
+    {**MADE_TO_WAIT.beliefs, "waiting_most": 0.0},
+)
