@@ -9,6 +9,9 @@ import pytest
 
 from lacsim.engine.measures import Measure
 from lacsim.engine.tallies import Tally
+from lacsim.evidence.accounts import load_accounts
+from lacsim.evidence.social_value import load_social_value
+from lacsim.outcomes import words
 from lacsim.outcomes.evaluate import Weekly
 from lacsim.report.page import render
 from lacsim.report.sections import front, front_costs, front_wrong
@@ -75,6 +78,18 @@ def test_what_would_be_wrong_follows_the_numbers(study):
     assert after[-1] == (
         "If capacity is taken for money in hand: there is none, for no option releases any."
     )
+
+
+def test_the_net_value_by_other_methods_stands_on_the_first_page(study):
+    one = front_wrong._best(study).name
+    by_method = [
+        study.comparison.appraised_by(name)[one].npsv.mean()
+        for name in load_social_value().methods
+        if name != load_accounts().wellbeing_counted
+    ]
+    low, high = (words.money(each, words.places_for(each)) for each in sorted(by_method))
+    (said,) = [text for text in front_wrong.sentences(study) if "value of wellbeing" in text]
+    assert said.endswith(f"; other methods: {low} to {high}.")
 
 
 def _more_visits(run):

@@ -112,6 +112,15 @@ def test_the_appraisal_adds_up_by_hand(runs):
     assert table.loc["npsv", "mean"] == pytest.approx(found.npsv.mean())
 
 
+def test_wellbeing_is_counted_by_the_method_asked_for(runs):
+    pounds = value_table(runs, "usual", YEARS).set_index(["method", "price_year"])["pounds"]
+    free = ledger([])
+    for method in load_social_value().methods:
+        found = appraise(runs, free, "usual", "2024/25", counted=method)["other"]
+        assert found.wellbeing.mean() == pytest.approx(pounds[method, "2024/25"])
+    assert pounds.groupby(level=0).first().nunique() > 1  # they do not all say the same
+
+
 def appraised(**numbers):
     base = {"programme": 10.0, "transfers": 0.0, "released": 4.0, "cash": 1.0, "wellbeing": 2.0}
     arrays = {key: np.full(2, value) for key, value in (base | numbers).items()}

@@ -116,6 +116,7 @@ def appraise(
     reference: str,
     prices: str,
     accounts: Accounts | None = None,
+    counted: str | None = None,
 ) -> dict[str, Appraised]:
     """Appraise every option but the reference.
 
@@ -125,9 +126,10 @@ def appraise(
         reference: key of the option the others are compared with.
         prices: the scenario's price year.
         accounts: discount rate, shares and optimism bias; by default those of the file.
+        counted: method by which wellbeing is valued; by default the one the file of accounts names.
     """
     terms = load_accounts() if accounts is None else accounts
-    method = load_social_value().methods[terms.wellbeing_counted]
+    method = load_social_value().methods[counted or terms.wellbeing_counted]
     own = ledger[ledger["price_year"] == prices]
     repeats = list(dict.fromkeys((run.belief, run.replicate) for run in runs))
     spent = own[own["side"] == "programme"]

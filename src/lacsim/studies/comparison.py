@@ -185,7 +185,13 @@ class Comparison:
     @cached_property
     def appraised(self) -> dict[str, appraisal.Appraised]:
         """Each option but the reference in the Green Book's terms, repeat by repeat."""
-        return appraisal.appraise(self.runs, self.ledger, self.reference, self.scenario.prices)
+        return self.appraised_by(None)
+
+    def appraised_by(self, method: str | None) -> dict[str, appraisal.Appraised]:
+        """The same with wellbeing counted by another method of social value (None: as usual)."""
+        return appraisal.appraise(
+            self.runs, self.ledger, self.reference, self.scenario.prices, counted=method
+        )
 
     @cached_property
     def appraisal(self) -> pd.DataFrame:

@@ -120,22 +120,35 @@ def _best(study: Study) -> Option:
 
 
 def _net_value(study: Study) -> str:
-    """What would turn the sign of the best net value round."""
+    """What would turn the sign of the best net value round, and what other methods make of it."""
     best = _best(study)
     found = study.comparison.appraised[best.name]
     factor = found.switching_wellbeing
+    others = _by_other_methods(study, best)
     if not math.isfinite(factor):
         return (
             f"If the value of wellbeing is wrong: no value of it changes the sign of what "
-            f"{best.within} is worth."
+            f"{best.within} is worth; {others}."
         )
     method = load_social_value().methods[load_accounts().wellbeing_counted]
     worth = method.worth.carried(study.comparison.scenario.prices)[0]
     return (
         f"If the value of wellbeing is wrong: what {best.within} is worth would come to nought if "
         "a point of satisfaction with life for a year were worth "
-        f"{words.money(factor * worth, -2)} instead of {words.money(worth, -2)}."
+        f"{words.money(factor * worth, -2)} instead of {words.money(worth, -2)}; {others}."
     )
+
+
+def _by_other_methods(study: Study, option: Option) -> str:
+    """An option's net value with wellbeing counted by the other methods, lowest to highest."""
+    counted = load_accounts().wellbeing_counted
+    values = sorted(
+        float(study.comparison.appraised_by(name)[option.name].npsv.mean())
+        for name in load_social_value().methods
+        if name != counted
+    )
+    said = list(dict.fromkeys(words.money(each, words.places_for(each)) for each in values))
+    return f"other methods: {' to '.join((said[0], said[-1]) if len(said) > 1 else said)}"
 
 
 def _optimism(study: Study) -> str:
