@@ -5,8 +5,10 @@ import pytest
 
 from dilute.planted import ALONGSIDE, CONTRIBUTION, Planted, small
 from lacsim.policies import cost_of_post, load_option
+from lacsim.policies.elements import by_name
 from lacsim.scenario.errors import InputError
 from lacsim.studies.dilute import curves, design_of, helps
+from lacsim.studies.dilute.designing import choice_paid
 from lacsim.studies.dilute.funding import freed_a_post, money_a_year
 from lacsim.studies.dilute.telling import findings
 from lacsim.studies.runs import Results, run_study
@@ -89,6 +91,19 @@ def test_freed_money_goes_where_it_was_sent(freed):
         assert cheap.posts * yearly == pytest.approx(money, abs=0.005)  # to the penny
     places = cheap.posts * cheap.cap
     assert (places == pytest.approx(2.0 * full.cap)) == (freed != "people")
+
+
+@pytest.mark.parametrize("freed", ["people", "staff", "saved"])
+def test_a_choice_says_what_it_frees_and_the_posts_it_runs_with(freed):
+    given_up = ("right_people", "community_of_practice")
+    kept = tuple(name for name in by_name() if name not in given_up)
+    dilution = small(plan="choice", choice=kept, freed=freed, posts=2.0)
+    full = load_option("alongside")
+    money, posts = choice_paid(dilution)
+    each = sum(freed_a_post(name, full, "2024/25") for name in given_up)
+    assert money == pytest.approx(2.0 * each, abs=0.005)
+    assert posts == pytest.approx(design_of(dilution).options["chosen"].posts)
+    assert (posts > 2.0) == (freed != "saved")
 
 
 def test_many_options_go_out_in_slices_each_run_once():

@@ -13,7 +13,7 @@ from lacsim.studies.dilute import arms, drifting
 from lacsim.studies.dilute.arms import Arm
 from lacsim.studies.dilute.dilution import TAKES_TWO_POSTS, Dilution, check
 from lacsim.studies.dilute.factorial import combinations_of_bundles, inside_bundle
-from lacsim.studies.dilute.funding import funded, posts_in_full
+from lacsim.studies.dilute.funding import freed_a_year, funded, posts_in_full
 from lacsim.studies.runs.beliefs import Beliefs, beliefs_of
 from lacsim.studies.runs.design import Design
 
@@ -99,6 +99,15 @@ def arms_of(dilution: Dilution, posts: float) -> Iterator[Arm]:
     else:
         for letter in bundles():
             yield from (arms.inside(letter, kept) for kept in inside_bundle(letter))
+
+
+def choice_paid(dilution: Dilution) -> tuple[float, float]:
+    """What a choice frees, in £ a year, and the full-time posts that it is then run with."""
+    full = load_option(IN_FULL)
+    option = _as_option(arms.chosen(dilution.choice), full)
+    run_with = funded(option, dilution, full).posts
+    assert run_with is not None
+    return freed_a_year(option, dilution, full), run_with
 
 
 def left_out(dilution: Dilution, posts: float) -> tuple[str, ...]:

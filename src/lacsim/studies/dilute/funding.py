@@ -55,3 +55,9 @@ def freed_a_post(element: str, full: Option, prices: str) -> float:
     """£ a year that an element costs in a full-time post, all others in full."""
     moved = [part for part, name in MOVED_BY.items() if name == element]
     return sum(cost_of_post(full, prices).get(part, 0.0) for part in moved)
+
+
+def freed_a_year(option: Option, dilution: Dilution, full: Option) -> float:
+    """£ a year that an option costs less than all elements in full, with as many posts."""
+    cheaper = sum(cost_of_post(option, dilution.prices).values())
+    return money_a_year(dilution, full) - posts_in_full(dilution, full) * cheaper

@@ -22,7 +22,7 @@ from lacsim.studies.dilute.arms import (
     USUAL,
     read_bundles,
 )
-from lacsim.studies.dilute.designing import structure_title
+from lacsim.studies.dilute.designing import choice_paid, structure_title
 from lacsim.studies.dilute.dilution import Dilution
 from lacsim.studies.dilute.funding import FREED_WORDS
 from lacsim.studies.dilute.predictability import DIFFERENCE, ITSELF, PLACES, REPEATS
@@ -179,7 +179,13 @@ def chosen(
     """A choice of elements against all of them, none, signposting and business as usual."""
     unit = BY_KEY[outcome].unit
     titles = words.listed([by_name()[name].title for name in dilution.choice])
-    yield f"Kept: {titles}. Freed money buys {FREED_WORDS[dilution.freed]}."
+    freed, posts = choice_paid(dilution)
+    yield (
+        f"Kept: {titles}. What is given up frees {words.money(freed)} a year, which buys "
+        f"{FREED_WORDS[dilution.freed]} ({posts:.3g} posts)."
+        if freed > 0
+        else f"Kept: {titles}. What is given up frees no money ({posts:.3g} posts)."
+    )
     for row in rows_of(table, arm=CHOSEN, outcome=outcome, beliefs=beliefs):
         yield (
             f"{BY_KEY[outcome].title}, {names[row['area']]}: the choice less"
