@@ -11,9 +11,10 @@ from typer.testing import CliRunner
 
 from lacsim.cli import app
 from lacsim.cli.progress import progress
-from lacsim.cli.settings import pounds, with_settings
+from lacsim.cli.settings import default_folder, pounds, with_settings
 from lacsim.outcomes.words import counted
 from lacsim.scenario import built_in, load_area, load_scenario
+from lacsim.scenario.errors import InputError
 from lacsim.scenario.new_area import PLACEHOLDER
 from report.fakes import fake_comparison
 
@@ -169,6 +170,29 @@ def test_the_command_line_wins_over_the_scenario():
     assert changed.reference == "alongside"
     assert (changed.budget, changed.seed) == (10_000, 7)
     assert (changed.area, changed.years) == (scenario.area, scenario.years)
+
+
+def test_a_place_can_be_made_smaller_and_younger_for_a_first_look():
+    changed = with_settings(load_scenario("main"), residents=1500, years_before=1.5)
+    assert (changed.residents, changed.burn_in_weeks) == (1500, 78)
+    folder = default_folder(changed, {"residents": 1500, "years_before": 1.5})
+    assert folder.name == "main_1500-residents_1.5-years-before"
+
+
+@pytest.mark.parametrize(
+    ("years", "wrong"),
+    [
+        (39.0, "--years-before = 39.0: too many years"),
+        (-1.0, "--years-before: not a number of years to live through"),
+        (float("nan"), "--years-before: not a number of years to live through"),
+    ],
+)
+def test_years_before_the_start_are_refused_in_years(years, wrong):
+    with pytest.raises(InputError) as refused:
+        with_settings(load_scenario("main"), residents=999, years_before=years)
+    said = str(refused.value)
+    assert f"{wrong}; right would be years from 0 to 38" in said
+    assert "--residents = 999: too small" in said
 
 
 def test_compare_tells_posts_differences_and_where_the_report_is(tmp_path, quick):

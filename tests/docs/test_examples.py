@@ -27,9 +27,9 @@ SHORTER = {
     "dilute": "--years 0.04 --years-before 0 --residents 1000 --draws 0 --repeats 1 "
     "--elements alongside --levels 0,1 --workers 1",
     "loses": "--draws 4 --residents 1000",
-    "compare": "--years 0.1 --replicates 1 --workers 1",
-    "life": "--years 0.1",
-    "run": "--years 0.1",
+    "compare": "--years 0.1 --replicates 1 --workers 1 --residents 1000 --years-before 1",
+    "life": "--years 0.1 --residents 1000 --years-before 1",
+    "run": "--years 0.1 --residents 1000 --years-before 1",
 }
 # Designs of which only the plan is made: tests/dilute and tests/cli run small ones.
 PLANNED = {"--inside-bundles", "--structures", "--drift"}

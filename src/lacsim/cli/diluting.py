@@ -12,7 +12,7 @@ from lacsim.cli.comparing import cores
 from lacsim.cli.fitting import begun, part_that_fits, share_left, time_there_is
 from lacsim.cli.progress import clock
 from lacsim.cli.screen import screen
-from lacsim.cli.settings import pounds
+from lacsim.cli.settings import pounds, weeks_before
 from lacsim.cli.studying import lead_and_tell, size
 from lacsim.outcomes.words import counted
 from lacsim.scenario.errors import InputError, Problem, one_of
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from lacsim.studies.runs import Design
     from lacsim.studies.runs.estimating import Estimate
 
-WEEKS_A_YEAR = 52
 PAGE = "dilution.html"
 NAMES = {  # options of the command by key of the dilution, where they differ
     "areas": "--area",
@@ -54,7 +53,7 @@ def as_dilution(plans: Mapping[str, bool], **given: Any) -> Dilution:
         "levels": _levels(given["levels"]),
         "sides": _split(given["sides"]),
         "choice": given["choice"],
-        "burn_in_weeks": round(WEEKS_A_YEAR * given["years_before"]),
+        "burn_in_weeks": weeks_before(given["years_before"]),
         "residents": given["residents"] or None,
         "budget": pounds(given["budget"]) if given["budget"] is not None else None,
     }

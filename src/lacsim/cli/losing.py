@@ -11,7 +11,7 @@ from lacsim.cli.comparing import cores
 from lacsim.cli.fitting import begun, part_that_fits, share_left, time_there_is
 from lacsim.cli.progress import clock
 from lacsim.cli.screen import screen
-from lacsim.cli.settings import pounds
+from lacsim.cli.settings import pounds, weeks_before
 from lacsim.cli.studying import lead_and_tell, size
 from lacsim.outcomes.words import counted
 from lacsim.scenario.errors import InputError, Problem
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from lacsim.studies.losing.fitting import Part
     from lacsim.studies.runs import Design
 
-WEEKS_A_YEAR = 52
 PAGE = "losing.html"
-NAMES = {"replicates": "--repeats", "burn_in_weeks": "--years-before"}
+NAMES = {"replicates": "--repeats"}
 
 
 def as_question(**given: Any) -> Question:
@@ -39,7 +38,7 @@ def as_question(**given: Any) -> Question:
 
     values: dict[str, Any] = {
         "rivals": tuple(part.strip() for part in given["rivals"].split(",") if part.strip()),
-        "burn_in_weeks": round(WEEKS_A_YEAR * given["years_before"]),
+        "burn_in_weeks": weeks_before(given["years_before"]),
         "residents": given["residents"] or None,
         "budget": pounds(given["budget"]) if given["budget"] is not None else None,
     }

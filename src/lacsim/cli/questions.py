@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from lacsim.cli.settings import as_option
 from lacsim.scenario.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -60,12 +61,9 @@ def question_of(
     Raises:
         InputError: all that is wrong, each under its option's name.
     """
-
-    def said(problem: Problem) -> Problem:
-        key = problem.key.split(".")[0]
-        return dataclasses.replace(problem, key=names.get(key, f"--{key}".replace("_", "-")))
-
-    return _asked(values, model, check, said, lambda problem: problem, [])
+    return _asked(
+        values, model, check, lambda problem: as_option(problem, names), lambda problem: problem, []
+    )
 
 
 def read_question_file(

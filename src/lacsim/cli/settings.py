@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from lacsim.scenario.errors import InputError, Problem
 from lacsim.scenario.scenario import Scenario
 
 _POUNDS = re.compile(r"^£?\s*(\d[\d,]*(?:\.\d+)?|\.\d+)\s*([km]?)$", re.IGNORECASE)
+WEEKS_A_YEAR = 52
+MOST_YEARS_BEFORE = 38  # as many whole years as the weeks a scenario may have
 _TIMES = {"": 1.0, "k": 1e3, "m": 1e6}
 LONGEST_NAME = 120  # characters of a folder's name; what is cut off, its manifest tells apart
 
@@ -22,8 +25,8 @@ def with_settings(scenario: Scenario, **settings: Any) -> Scenario:
     Args:
         scenario: where to begin.
         settings: ``area``, ``options`` (comma-separated) or one ``option``, ``budget`` (as
-            written), ``years``, ``stops``, ``replicates`` and ``seed``; None leaves the scenario's
-            own.
+            written), ``years``, ``stops``, ``replicates``, ``residents``, ``years_before`` and
+            ``seed``; None leaves the scenario's own.
 
     Raises:
         InputError: everything wrong with them, each under its option's name.
@@ -43,6 +46,8 @@ def with_settings(scenario: Scenario, **settings: Any) -> Scenario:
             _collect(problems, _known, "option", name, "--options")
     if "area" in given:
         _collect(problems, _known, "area", given["area"], "--area")
+    if "years_before" in given:
+        given["burn_in_weeks"] = weeks_before(given.pop("years_before"))
     result = _built({**scenario.model_dump(), **given}, given, problems)
     if problems or result is None:
         raise InputError(problems)
@@ -64,10 +69,37 @@ def default_folder(scenario: Scenario, given: Mapping[str, Any]) -> Path:
         "years": f"{scenario.years:g}-years",
         "stops": f"stops-{scenario.stops}",
         "replicates": f"{scenario.replicates}-repeats",
+        "residents": f"{scenario.residents}-residents",
+        "years_before": f"{scenario.burn_in_weeks / WEEKS_A_YEAR:g}-years-before",
         "seed": f"seed-{scenario.seed}",
     }
     named = [scenario.name, *(part for key, part in parts.items() if given.get(key) is not None)]
     return Path("out") / "_".join(named)[:LONGEST_NAME].rstrip("-_.")
+
+
+def weeks_before(years: float) -> int:
+    """The weeks of so many years before the start; what is no number of weeks is refused later."""
+    return round(WEEKS_A_YEAR * years) if math.isfinite(years) else -1
+
+
+def as_option(problem: Problem, names: Mapping[str, str] | None = None) -> Problem:
+    """A problem of a file's key as one of the command line's option for it.
+
+    Args:
+        problem: as found under the file's key.
+        names: options by key, where they differ by more than dashes.
+    """
+    key = problem.key.split(".")[0]
+    if key == "burn_in_weeks":
+        years = float(str(problem.value)) / WEEKS_A_YEAR
+        right = f"years from 0 to {MOST_YEARS_BEFORE}"
+        wrong = "too many years" if years > 0 else "not a number of years to live through"
+        said = round(years, 2) if years > 0 else None
+        return dataclasses.replace(
+            problem, key="--years-before", value=said, wrong=wrong, right=right
+        )
+    named = (names or {}).get(key, f"--{key}".replace("_", "-"))
+    return dataclasses.replace(problem, key=named)
 
 
 def short_name(name_or_path: str) -> str:
@@ -116,9 +148,9 @@ def _built(
     except InputError as error:
         for problem in error.problems:
             key = problem.key.split(".")[0]
-            named = f"--{key}" if key in given else problem.key
-            if named not in told:
-                problems.append(dataclasses.replace(problem, key=named))
+            said = as_option(problem) if key in given else problem
+            if said.key not in told:
+                problems.append(said)
         return None
 
 

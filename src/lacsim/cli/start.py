@@ -28,6 +28,13 @@ Repeats = Annotated[
 Stops = Annotated[
     int | None, typer.Option("--stops", metavar="WEEK", help="Week from which options have ended.")
 ]
+Residents = Annotated[
+    int | None, typer.Option("--residents", help="Scale the area to this many people.")
+]
+YearsBefore = Annotated[
+    float | None,
+    typer.Option("--years-before", help="Years lived through before the start; eight if unsaid."),
+]
 Seed = Annotated[int | None, typer.Option("--seed", help="Number the luck is drawn from.")]
 Workers = Annotated[
     int | None, typer.Option("--workers", help="Processes to use; all CPU cores when left out.")
@@ -69,6 +76,8 @@ def compare(
     years: Years = None,
     stops: Stops = None,
     replicates: Repeats = None,
+    residents: Residents = None,
+    years_before: YearsBefore = None,
     seed: Seed = None,
     workers: Workers = None,
     out: Annotated[
@@ -94,7 +103,8 @@ def compare(
     audited(audit)
     given = {
         "area": area, "options": options, "budget": budget, "years": years, "stops": stops,
-        "replicates": replicates, "seed": seed,
+        "replicates": replicates, "residents": residents, "years_before": years_before,
+        "seed": seed,
     }  # fmt: skip
     chosen = with_settings(load_scenario(scenario), **given)
     compare_and_tell(chosen, workers, out or default_folder(chosen, given), stories=stories)
@@ -111,6 +121,8 @@ def life(
     ] = "usual,alongside",
     budget: Budget = None,
     years: Years = None,
+    residents: Residents = None,
+    years_before: YearsBefore = None,
     seed: Seed = None,
     like: Annotated[
         str | None,
@@ -161,8 +173,9 @@ def life(
     from lacsim.scenario import load_scenario
 
     chosen = with_settings(
-        load_scenario(scenario), area=area, options=options, budget=budget, years=years, seed=seed
-    )
+        load_scenario(scenario), area=area, options=options, budget=budget, years=years,
+        residents=residents, years_before=years_before, seed=seed,
+    )  # fmt: skip
     live_and_tell(
         chosen,
         like=like,

@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from lacsim.cli.leave import guarded
-from lacsim.cli.start import MAIN_SCENARIO, Area, Audit, Budget, Seed, Years, audited
+from lacsim.cli.start import (
+    MAIN_SCENARIO,
+    Area,
+    Audit,
+    Budget,
+    Residents,
+    Seed,
+    Years,
+    YearsBefore,
+    audited,
+)
 
 
 @guarded
@@ -23,6 +33,8 @@ def run(
     area: Area = None,
     budget: Budget = None,
     years: Years = None,
+    residents: Residents = None,
+    years_before: YearsBefore = None,
     seed: Seed = None,
     audit: Audit = False,
 ) -> None:
@@ -39,6 +51,8 @@ def run(
         option=option or loaded.reference,
         budget=budget,
         years=years,
+        residents=residents,
+        years_before=years_before,
         seed=seed,
     )
     run_and_tell(chosen)
