@@ -199,7 +199,7 @@ def _introduce(
     people = ", ".join(f"{area.title} ({area.residents:,})" for area in design.areas.values())
     say.print(f"{design.title}: {people}", soft_wrap=True)
     say.print(
-        f"All elements in full: {posts:.3g} posts, £{money_a_year(dilution, full):,.0f} a year."
+        f"All elements in full: {words.posts(posts)}, £{money_a_year(dilution, full):,.0f} a year."
         f" Money that an element frees buys {FREED_WORDS[dilution.freed]}.",
         soft_wrap=True,
     )

@@ -182,9 +182,9 @@ def chosen(
     freed, posts = choice_paid(dilution)
     yield (
         f"Kept: {titles}. What is given up frees {words.money(freed)} a year, which buys "
-        f"{FREED_WORDS[dilution.freed]} ({posts:.3g} posts)."
+        f"{FREED_WORDS[dilution.freed]} ({words.posts(posts)})."
         if freed > 0
-        else f"Kept: {titles}. What is given up frees no money ({posts:.3g} posts)."
+        else f"Kept: {titles}. What is given up frees no money ({words.posts(posts)})."
     )
     for row in rows_of(table, arm=CHOSEN, outcome=outcome, beliefs=beliefs):
         yield (
