@@ -73,7 +73,7 @@ def measure(full: bool) -> list[Table]:
             "Comparisons from the command line",
             ("", "seconds", "of them runs and years before", "runs a minute, of one worker's"),
             rows,
-            "By the clock, with the one life, the emulated evaluations, tables and report that a user "
+            "By the clock, with the life, the emulated evaluations, tables and report that a user "
             "gets; kernels are compiled already.",
         )
     ]
