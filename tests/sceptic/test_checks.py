@@ -8,7 +8,7 @@ from lacsim.studies.sceptic import doubt
 from lacsim.studies.sceptic.lab import QUICK, Size
 from lacsim.studies.sceptic.suite import CHECKS
 
-SMALL = Size(quick=True, residents=1000, weeks=40, weeks_before=30, posts=2.0, margin=2.0, rounds=4)
+SMALL = Size(quick=True, residents=1000, weeks=26, weeks_before=30, posts=2.0, margin=2.0, rounds=4)
 # Half a year after an introduction, and before it a place that has come to rest.
 LONGER = ("regression-to-the-mean",)
 
