@@ -272,7 +272,8 @@ def test_a_run_that_ends_early_writes_nothing(tmp_path, monkeypatch, error, code
     result = runner.invoke(app, ["compare", "--out", str(tmp_path / "results")])
     assert result.exit_code == code
     assert "Traceback" not in result.output
-    assert "othing was written" in result.stderr
+    assert ("Stopped." if code == 130 else "The run failed: RuntimeError") in result.stderr
+    assert "kept" not in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

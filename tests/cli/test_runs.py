@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -50,6 +51,23 @@ def mine(tmp_path, monkeypatch):
     monkeypatch.setattr(package, "run_study", quick, raising=False)
     (tmp_path / "mine.yaml").write_text(STUDY, encoding="utf-8")
     return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(RuntimeError("no room"), 1), (KeyboardInterrupt(), 130)]
+)
+def test_a_start_that_ends_while_telling_says_what_is_kept(mine, monkeypatch, error, code):
+    def tell(folder):
+        raise error
+
+    monkeypatch.setattr("lacsim.cli.study_tables.print_study", tell)
+    said = lacsim("start", "mine.yaml", code=code)
+    assert f"What was run is kept in {Path('out', 'mine')}. The same command goes on." in said
+    assert "othing was written" not in said
+    monkeypatch.undo()
+    monkeypatch.chdir(mine)
+    assert "6 done" in lacsim("show")
+    assert "kept" not in lacsim("show", "--study", "nowhere", code=2)  # that command ran nothing
 
 
 def test_a_study_from_start_to_export(mine):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from lacsim.cli.comparing import cores
-from lacsim.cli.leave import FAILED, INTERRUPTED
+from lacsim.cli.leave import FAILED, INTERRUPTED, keeping
 from lacsim.cli.progress import Tell, clock, progress
 from lacsim.cli.screen import screen
 from lacsim.outcomes.words import counted
@@ -64,6 +64,7 @@ def lead_and_tell(
     """
     from lacsim.studies.runs import StudyStopped, run_study
 
+    keeping(folder)
     try:
         with _stop_when_asked() as look, progress("Running") as tell:
             outcome = run_study(
