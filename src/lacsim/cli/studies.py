@@ -79,5 +79,4 @@ def schema(
     models: dict[str, type[BaseModel]] = {
         "option": Option, "study": Study, "dilution": Dilution, "losing": Question,
     }  # fmt: skip
-    model = models.get(kind)
-    typer.echo(json.dumps(json_schema(kind, model), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(json_schema(kind, models), indent=2, ensure_ascii=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,21 +20,21 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-def json_schema(kind: str, model: type[BaseModel] | None = None) -> dict[str, Any]:
+def json_schema(kind: str, further: Mapping[str, type[BaseModel]] | None = None) -> dict[str, Any]:
     """The JSON Schema of a kind of file, each key with what it means.
 
     Args:
-        kind: ``scenario``, ``area`` or ``short-area``; any other with its ``model``.
-        model: the model of a kind that stands in a ring further out, such as ``option``.
+        kind: ``scenario``, ``area``, ``short-area``, or one of ``further``.
+        further: the models of kinds that stand in rings further out, such as ``option``.
 
     Raises:
         InputError: an unknown kind.
     """
-    known = model or MODELS.get(kind)
+    models = MODELS | dict(further or {})
+    known = models.get(kind)
     if known is None:
-        raise InputError(
-            Problem("", 0, "schema", kind, "no such kind of file", one_of(kind, MODELS))
-        )
+        right = one_of(kind, models)
+        raise InputError(Problem("", 0, "schema", kind, "no such kind of file", right))
     schema = known.model_json_schema()
     _describe(schema, known)
     return {"$schema": DIALECT, **schema, "title": f"lacsim {kind}"}
