@@ -65,7 +65,7 @@ def test_it_says_what_it_takes_before_it_starts(elsewhere):
     said = lacsim(*TINY, "--dry-run").stdout
     # usual, signposting, all, none, half, one left out, one added in; twice.
     assert "7 options × 1 belief × 2 repeats × 1 area = 14 runs" in said
-    assert "0.1 posts" in said
+    assert "0.10 of a post" in said
     assert list(elsewhere.iterdir()) == []
 
 

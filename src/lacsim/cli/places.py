@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -94,26 +95,46 @@ def check(
         list[Path],
         typer.Argument(
             metavar="FILE…",
-            help="Scenarios, studies, areas, options, files of parameters, graphs of ties.",
+            help="Scenarios, studies, areas, options, experiments (as dilute and loses read),"
+            " evaluations, archetypes, files of evidence, census tables, graphs of ties.",
         ),
     ],
 ) -> None:
     """Check files: every error at once, with its line and what would be right."""
-    from lacsim.policies import load_option
     from lacsim.scenario import InputError, check_file
 
     problems: list[Problem] = []
+    known = loaders()
     for file in files:
-        if file.suffix in GRAPHS:
-            problems += check_graph(file)
-        elif (found := check_experiment(file)) is not None:
-            problems += found
-        else:
-            problems += check_file(file, load_option, check_study)
+        problems += check_graph(file) if file.suffix in GRAPHS else check_file(file, known)
     if problems:
         raise InputError(problems)
     for file in files:
         typer.echo(f"{file}: nothing wrong")
+
+
+def loaders() -> dict[str, Callable[[Path], object]]:
+    """How files are read whose kinds stand in rings outside the scenario's, with all they name."""
+    from lacsim.outcomes.evaluators import load_design
+    from lacsim.outcomes.known import KnownFile
+    from lacsim.outcomes.lives.archetypes import load_archetype
+    from lacsim.outcomes.named import NamedFile
+    from lacsim.policies import load_option
+    from lacsim.policies.elements import ElementsFile
+    from lacsim.scenario import yaml_file
+    from lacsim.scenario.check import DILUTION, QUESTION
+
+    return {
+        "option": load_option,
+        "study": check_study,
+        DILUTION: check_dilution,
+        QUESTION: check_question,
+        "evaluation": load_design,
+        "archetype": load_archetype,
+        "elements": lambda file: yaml_file.load(file, ElementsFile),
+        "named outcomes": lambda file: yaml_file.load(file, NamedFile),
+        "known rates": lambda file: yaml_file.load(file, KnownFile),
+    }
 
 
 def check_study(file: Path) -> None:
@@ -127,31 +148,28 @@ def check_study(file: Path) -> None:
     design_of(load_study(file))
 
 
-def check_experiment(file: Path) -> list[Problem] | None:
-    """What is wrong with a file of ``dilute`` or ``loses``; None where it is of neither."""
-    from lacsim.scenario import InputError, yaml_file
+def check_dilution(file: Path) -> None:
+    """Read a file of ``dilute`` with all it names.
 
-    try:
-        values = yaml_file.read(file)[0]
-    except InputError:
-        return None
-    keys = set(values) if isinstance(values, dict) else set()
-    try:
-        if "plan" in keys:
-            from lacsim.cli.diluting import read_dilution
-            from lacsim.studies.dilute import design_of
+    Raises:
+        InputError: all that is wrong with it.
+    """
+    from lacsim.cli.diluting import read_dilution
+    from lacsim.studies.dilute import design_of
 
-            design_of(read_dilution(file))
-        elif "rivals" in keys:
-            from lacsim.cli.losing import read_question
-            from lacsim.studies.losing import design_of as design_of_losing
+    design_of(read_dilution(file))
 
-            design_of_losing(read_question(file))
-        else:
-            return None
-    except InputError as wrong:
-        return list(wrong.problems)
-    return []
+
+def check_question(file: Path) -> None:
+    """Read a file of ``loses`` with all it names.
+
+    Raises:
+        InputError: all that is wrong with it.
+    """
+    from lacsim.cli.losing import read_question
+    from lacsim.studies.losing import design_of
+
+    design_of(read_question(file))
 
 
 def check_graph(file: Path) -> list[Problem]:
@@ -169,10 +187,14 @@ def check_graph(file: Path) -> list[Problem]:
 @guarded
 def list_all(
     kinds: Annotated[
-        list[str] | None, typer.Argument(metavar="KIND…", help="Lists wanted; all by default.")
+        list[str] | None,
+        typer.Argument(metavar="KIND…", help="Lists wanted, by those names; all by default."),
     ] = None,
 ) -> None:
-    """List the built-in areas, options, scenarios and elements, a sentence each."""
+    """List what is built in, a sentence each.
+
+    Areas, options, scenarios, studies, elements, principles, conditions, evaluations, archetypes.
+    """
     from lacsim.cli.listing import print_lists
 
     print_lists(kinds or [])

@@ -128,7 +128,7 @@ def _checked(path: Path, token: str, name: str) -> Upload:
         )
     if kind == "scenario":
         _only_built_ins(values, name, lines)
-    problems = check_file(path, load_option)
+    problems = check_file(path, {"option": load_option})
     if problems:
         raise InputError(problems)
     if kind == "scenario":

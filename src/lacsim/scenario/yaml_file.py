@@ -25,9 +25,9 @@ _KINDS = {  # kind of file by the name of its model; some stand in rings further
     "Study": "study",
     "Dilution": "dilution",
     "Question": "question of where an option loses",
+    "Design": "evaluation",
+    "Archetype": "archetype",
 }
-_PLACES_AND_OPTIONS = {"area", "short area", "option"}
-_EXPERIMENTS = {"dilution", "question of where an option loses"}  # their keys are like a study's
 
 
 def load(path: str | Path, model: type[Model]) -> Model:
@@ -108,15 +108,18 @@ def _another_kind(values: Any, model: type[BaseModel], file: str) -> Problem | N
     wanted = _KINDS.get(model.__name__)
     if not file or wanted is None:
         return None
-    from lacsim.scenario.check import kind_of
+    from lacsim.scenario.check import EXPERIMENTS, kind_of
 
     if wanted == "area" and file.lower().endswith(".csv") and not isinstance(values, dict):
         right = f"an area made from it: lacsim new area --from {file} --name ROW"
         return Problem(file, 0, "", None, "this is a table, not an area", right)
     kind = kind_of(values)
-    others = _PLACES_AND_OPTIONS if wanted in _EXPERIMENTS else set(_KINDS.values())
-    if kind == wanted or kind not in others:
+    if kind is None or kind == wanted or kind not in _KINDS.values():
         return None
+    if wanted in EXPERIMENTS:  # what an experiment and another have in common tells nothing
+        own = {"scenario": {"options"}, "study": {"options"}, **EXPERIMENTS}.get(kind)
+        if own is not None and not own & set(values):
+            return None
     right = f"the file of {with_article(wanted)}"
     if (kind, wanted) == ("short area", "area"):
         right += f": lacsim new area --from {file} makes one"
