@@ -13,6 +13,12 @@ import lacsim
 
 PACKAGE = Path(lacsim.__file__).parent
 RULES = sorted((PACKAGE / "rules").glob("**/*.py"))
+KERNELS = sorted((PACKAGE / "engine" / "kernels").glob("**/*.py"))
+# Kernels of paid work and of how people come to it: these alone read an option's elements.
+PAID_WORK = {
+    "channels", "introductions", "paid_work", "work_act", "work_hours", "work_meet", "work_people",
+    "work_plan", "work_team",
+}  # fmt: skip
 MAY_IMPORT = ("__future__", "math", "numba", "lacsim.rules")
 # Whole words of a name: `alongside_share` would be found, `forward` or `armchair` not.
 FORBIDDEN = re.compile(
@@ -61,6 +67,30 @@ def test_rules_import_only_math_numba_and_rules(path: Path) -> None:
 def test_rules_name_no_policy(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert sorted({name for name in names(tree) if FORBIDDEN.search(name)}) == []
+
+
+def test_only_the_kernels_of_paid_work_read_elements() -> None:
+    found = {}
+    for path in KERNELS:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        strange = {name for name in names(tree) if FORBIDDEN.search(name)}
+        if strange:
+            found[path.stem] = strange
+    assert set(found) == PAID_WORK
+    # ALONGSIDE is an element, and no option.
+    assert set().union(*found.values()) == {"Dial", "dials", "ALONGSIDE"}
+
+
+@pytest.mark.parametrize("path", KERNELS, ids=lambda path: path.name)
+def test_no_other_kernel_calls_one_of_paid_work(path: Path) -> None:
+    if path.stem in PAID_WORK or path.stem.startswith("work_"):
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {name.rsplit(".", 1)[-1] for name in imports(tree)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            called |= {alias.name for alias in node.names}
+    assert not called & PAID_WORK
 
 
 def test_the_forbidden_words_are_found() -> None:
