@@ -47,7 +47,7 @@ def test_turning_down_helps_in_as_many_beliefs_as_it_does(results):
 
 def test_sentences_follow_the_numbers(results):
     said = "\n".join(findings(results, small(), "isolated").sentences)
-    assert "1 of 3 elements clearly make it worse: Going along, not only informing." in said
+    assert "1 of 3 elements clearly makes it worse: Going along, not only informing." in said
     assert "0 of 3 elements clearly make it better." in said
 
 

@@ -156,8 +156,20 @@ def test_wide_tables_are_cut_into_parts_that_repeat_their_first_column():
 
 
 def test_the_same_numbers_give_the_same_sentences():
-    once, again = (list(front.lines(Study(fake_comparison(2, SHORT, ARMS)))) for _ in range(2))
-    assert once == again
+    def told():
+        study = Study(fake_comparison(2, SHORT, ARMS))
+        return [front.first_sentence(study), *front_wrong.sentences(study)]
+
+    assert told() == told()
+
+
+def test_one_repeat_is_one_and_has_no_interval():
+    page = " ".join(render(fake_comparison(1, SHORT, ARMS)).split())
+    assert "1 repeat " in page
+    assert "1 repeats" not in page
+    assert "95% interval of that" not in page
+    assert "glance-chart" not in page  # nothing could be drawn
+    assert "no interval is given" in page
 
 
 def test_print_keeps_charts_whole_and_the_first_page_alone():

@@ -29,7 +29,7 @@ def doubt_and_tell(only: list[str], quick: bool, workers: int | None, out: Path)
     Raises:
         InputError: no such check, or the folder may not be written; nothing was run.
     """
-    from lacsim.report.sceptic import beside, seen, write_sceptic
+    from lacsim.report.sceptic import beside, how_many_hold, seen, write_sceptic
     from lacsim.studies.folder import MANIFEST, whole_folder
     from lacsim.studies.sceptic import doubt, write_json
     from lacsim.studies.sceptic.lab import FULL, QUICK
@@ -52,7 +52,7 @@ def doubt_and_tell(only: list[str], quick: bool, workers: int | None, out: Path)
         write_sceptic(results, folder / PAGE, size, seconds)
         write_json(results, folder / MANIFEST, size, seconds)
     held = sum(result.verdict == "holds" for result in results)
-    say.print(f"{held} of {len(results)} checks hold.")
+    say.print(how_many_hold(held, len(results)))
     say.print(f"Page: {out / PAGE} ({clock(seconds)})")
     return held == len(results)
 

@@ -93,11 +93,18 @@ def _chip(result: Result) -> Markup:
     )
 
 
+def how_many_hold(held: int, checks: int) -> str:
+    """So many of the checks hold, in a sentence."""
+    if checks == 1:
+        return "The check holds." if held else "The check does not hold."
+    return f"{held} of {checks} checks {'holds' if held == 1 else 'hold'}."
+
+
 def _summary(results: Sequence[Result], size: Size) -> Section:
     def of(verdict: str) -> list[str]:
         return [result.check.title for result in results if result.verdict == verdict]
 
-    said = [f"{len(of('holds'))} of {len(results)} checks hold."]
+    said = [how_many_hold(len(of("holds")), len(results))]
     for verdict in ("does not hold", "not told"):
         if of(verdict):
             said.append(f"{WORDS[verdict].capitalize()}: {'; '.join(of(verdict))}.")

@@ -55,7 +55,7 @@ def where_it_loses(job: Job | None) -> Markup:
             if words.verdict(found.low, found.high, found.better) == "worse":
                 numbers = (found.mean, found.low, found.high, found.unit, found.better)
                 rows.append((option.title, outcome.title, judged(*numbers)))
-    place = f"{study.area.title}, {study.horizon}, {study.repeats} repeats"
+    place = f"{study.area.title}, {study.horizon}, {words.counted(study.repeats, 'repeat')}"
     if not rows:
         said = (
             f"In the comparison looked at ({place}) no option is clearly worse than"

@@ -16,6 +16,7 @@ from lacsim.dashboard.jobs.job import Job, Phase, Standing
 from lacsim.dashboard.jobs.store import TooMany, jobs
 from lacsim.dashboard.parts import Chart, Choice, Push, block, raw
 from lacsim.dashboard.visitors import browser, on_leaving
+from lacsim.outcomes import words
 from lacsim.outcomes.catalogue import BY_KEY, HEADLINES
 from lacsim.scenario.scenario import Scenario
 from lacsim.studies.options import Chosen
@@ -102,18 +103,25 @@ def Progress(job: Job, standing: Standing, again: Callable[[], None]) -> Any:
 
 
 def _status(standing: Standing) -> str:
-    done = f"{standing.repeats} of {standing.wanted} repeats are complete"
+    done = _done(standing.repeats, standing.wanted)
     if standing.phase is Phase.WAITING:
         return f"Waiting: {standing.before} before this one."
     if standing.phase is Phase.RUNNING:
         if standing.repeats:
-            return f"{done}; bands narrow as more finish."
+            return f"{words.sentence(done)}; bands narrow as more finish."
         return "The first repeat is under way." if standing.weeks else "The years before the start."
     if standing.phase is Phase.CANCELLED:
         return f"Cancelled: {done}."
     if standing.phase is Phase.FAILED:
-        return f"{standing.wrong}. {done}."
-    return f"All {standing.repeats} repeats are complete."
+        return f"{standing.wrong}. {words.sentence(done)}."
+    all_of_them = f"All {standing.repeats} repeats are" if standing.repeats > 1 else "The repeat is"
+    return f"{all_of_them} complete."
+
+
+def _done(repeats: int, wanted: int) -> str:
+    if wanted == 1:
+        return "the repeat is complete" if repeats else "the repeat is not complete"
+    return f"{repeats} of {wanted} repeats {'is' if repeats == 1 else 'are'} complete"
 
 
 def _time_left(standing: Standing) -> str:

@@ -46,9 +46,10 @@ def sections(study: Study) -> list[Section]:
 
 
 def _sheet(study: Study, option: Option, groups: list[Group]) -> Section:
+    repeats = words.counted(study.repeats, "repeat")
     opening = (
         f"{study.area.title}, simulated: {option.within} compared with {study.reference.within} "
-        f"over {study.horizon}, {study.repeats} repeats. Adults who live here at the start, each "
+        f"over {study.horizon}, {repeats}. Adults who live here at the start, each "
         "compared with themselves, with the same luck under both options. “Reached” is the "
         "share introduced to a worker, or given care or cash that the option pays for; the rest is "
         "averaged over the weeks in which people live here. Differences have 95% intervals, of "

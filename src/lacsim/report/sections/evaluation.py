@@ -16,10 +16,10 @@ def section(study: Study) -> Section | None:
     stories = study.comparison.stories
     if stories is None:
         return None
-    repeats = int(stories.evaluation["repeats"].max())
+    repeats = words.counted(int(stories.evaluation["repeats"].max()), "repeat")
     opening = (
         "Each evaluation below was carried out inside the simulation on "
-        f"{words.within(stories.option)}, in {repeats} repeats, by an evaluator who sees only "
+        f"{words.within(stories.option)}, in {repeats}, by an evaluator who sees only "
         "services' records and people's answers. The truth is known, because the same people also "
         "live without the programme, with the same luck. “Would have come anyway” is how the same "
         "people's figures move without it; for use of the GP, A&E and hospital most of it is "

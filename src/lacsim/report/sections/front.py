@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -75,12 +75,14 @@ def first_sentence(study: Study) -> str:
 def _how(study: Study) -> str:
     """What was compared and how, in short."""
     left = len(study.others) - MOST
-    more = f" {left} further options stand on the pages that follow." if left > 0 else ""
+    stand = "option stands" if left == 1 else "options stand"
+    more = f" {left} further {stand} on the pages that follow." if left > 0 else ""
+    ends = ", 95% intervals in brackets" if study.repeats > 1 else ""
     return (
         f"Compared with {study.reference.within} among {study.area.residents:,} simulated "
-        f"residents, {study.repeats} repeats with the same people and the same luck; averages over "
-        f"{study.horizon} at {study.comparison.scenario.prices} prices, 95% intervals in "
-        f"brackets.{more}"
+        f"residents, {words.counted(study.repeats, 'repeat')} with the same people and the same "
+        f"luck; averages over {study.horizon} at {study.comparison.scenario.prices} prices{ends}."
+        f"{more}"
     )
 
 
@@ -171,9 +173,3 @@ def _marked(mean: float, low: float, high: float, unit: str, better: str) -> Cel
         '<span class="figure {0}">{1}\u00a0<span aria-hidden="true">{2}</span>'
         '<span class="hidden">{3}</span></span> <span class="interval">({4})</span>'
     ).format(what, middle, words.verdict_mark(what), words.verdict_words(what), ends)
-
-
-def lines(study: Study) -> Iterator[str]:
-    """The sentences of the page, for tests and for reading aloud."""
-    yield first_sentence(study)
-    yield from front_wrong.sentences(study)

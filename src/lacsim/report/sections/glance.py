@@ -46,18 +46,27 @@ def section(study: Study) -> Section:
     others = study.named(study.others)
     opening = (
         f"The first column shows the average level under {reference} over "
-        f"{study.horizon}. The others show how much {others} would change it, with the range "
-        "that holds the true difference in 95 of 100 such comparisons. Where that range holds "
-        "nought, this comparison cannot tell the options apart."
+        f"{study.horizon}. The others show how much {others} would change it{_ranges(study)}"
     )
     tables = table_blocks("glance-table", _table(study, keys), fixed=2, most=4)
     blocks: list[Block] = [Text(opening), *tables]
     if study.others:
-        numbers = TableBlock("glance-numbers", _plain(study, keys), PASTE)
-        blocks += [numbers, Legend([option.labelled for option in study.others])]
-        pictures = list(_pictures(study, keys))
-        blocks.append(Figures(pictures, look="single" if len(pictures) == 1 else "grid"))
+        blocks.append(TableBlock("glance-numbers", _plain(study, keys), PASTE))
+        pictures = list(_pictures(study, keys)) if study.repeats > 1 else []
+        if pictures:
+            blocks.append(Legend([option.labelled for option in study.others]))
+            blocks.append(Figures(pictures, look="single" if len(pictures) == 1 else "grid"))
     return Section("glance", "At a glance", blocks)
+
+
+def _ranges(study: Study) -> str:
+    """What the ranges are; of one repeat there are none."""
+    if study.repeats == 1:
+        return ", in one repeat, which cannot tell how much of that is chance."
+    return (
+        ", with the range that holds the true difference in 95 of 100 such comparisons. Where that "
+        "range holds nought, this comparison cannot tell the options apart."
+    )
 
 
 def headed(outcome: Outcome) -> Markup:

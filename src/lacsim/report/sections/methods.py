@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lacsim.outcomes import words
 from lacsim.report.blocks import Bullets, Facts, Heading, Section, Text
 from lacsim.report.study import Study
 
@@ -22,7 +23,18 @@ def subtitle(study: Study) -> str:
     """Place, length and repeats in one line."""
     return (
         f"{study.area.title}: {study.area.residents:,} simulated residents over {study.horizon}, "
-        f"{study.repeats} repeats of each option with the same people and the same luck"
+        f"{words.counted(study.repeats, 'repeat')} of each option with the same people and "
+        "the same luck"
+    )
+
+
+def _chance(repeats: int) -> str:
+    """What the intervals are; of one repeat there are none."""
+    if repeats == 1:
+        return "One repeat cannot tell how much of it is chance, so no interval is given."
+    return (
+        "Its 95% interval comes from the spread of the differences over the "
+        f"{repeats} repeats (Student's t). It speaks of chance."
     )
 
 
@@ -38,9 +50,8 @@ def section(study: Study) -> Section:
     )
     intervals = (
         f"A difference is an option's average over {study.horizon} less that of {reference}, "
-        "within a repeat. Its 95% interval comes from the spread of the differences over the "
-        f"{study.repeats} repeats (Student's t). It speaks of chance; it does not cover doubt "
-        "about the model's numbers or its equations."
+        f"within a repeat. {_chance(study.repeats)} Nothing here covers doubt about the model's "
+        "numbers or its equations."
     )
     unequal = (
         "Many outcomes are shown. By chance alone about one in twenty intervals of outcomes that "

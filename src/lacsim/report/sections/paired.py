@@ -22,6 +22,16 @@ _BETTER = {
 NOT_HERE = ("Costs",)  # they have a section of their own
 
 
+def _taken(repeats: int) -> str:
+    """How a difference is taken; of one repeat there is no interval."""
+    if repeats == 1:
+        return "There is one repeat, so nothing can be said of chance and no interval is drawn."
+    return (
+        f"A difference is taken within each of the {repeats} repeats and then averaged; the line "
+        "through each dot is the 95% interval of that average."
+    )
+
+
 def section(study: Study) -> Section | None:
     """Charts of the headline differences, then a table of all."""
     if not study.others:
@@ -29,13 +39,12 @@ def section(study: Study) -> Section | None:
     reference = study.reference.within
     opening = (
         f"Each repeat gives every option the same people and the same luck, so what an option is "
-        f"compared with is the same neighbourhood under {reference}. A difference is taken within "
-        f"each of the {study.repeats} repeats and then averaged; the line through each dot is the "
-        "95% interval of that average."
+        f"compared with is the same neighbourhood under {reference}. {_taken(study.repeats)}"
     )
-    blocks: list[Block] = [Text(opening), Legend([option.labelled for option in study.others])]
+    blocks: list[Block] = [Text(opening)]
     figures = [_figure(study, outcome) for outcome in HEADLINES if _differs(study, outcome)]
-    blocks.append(Figures(figures))
+    if figures:
+        blocks += [Legend([option.labelled for option in study.others]), Figures(figures)]
     blocks.append(Heading("All outcomes"))
     for theme, outcomes in groupby(OUTCOMES, key=lambda outcome: outcome.theme):
         rows = [_row(study, outcome) for outcome in outcomes if _known(study, outcome)]

@@ -181,9 +181,10 @@ def one_at_a_time(table: pd.DataFrame, outcome: str, names: Mapping[str, str]) -
             for word in ("worse", "better")
         }
         for word, titles in sides.items():
+            listed = f": {'; '.join(titles)}" if titles else ""
             yield (
                 f"{names[area]}, {noun}: turned down by itself, {len(titles)} of {len(rows)} "
-                f"elements clearly make it {word}{': ' + '; '.join(titles) if titles else ''}."
+                f"elements clearly {'makes' if len(titles) == 1 else 'make'} it {word}{listed}."
             )
         often = [row for row in rows if row["helps"] > 0.5]
         for row in sorted(often, key=lambda row: -row["helps"])[:5]:

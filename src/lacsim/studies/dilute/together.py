@@ -62,8 +62,8 @@ def combined(
         for word, titles in sides.items():
             listed = f": {words.listed(titles)}" if titles else ""
             yield (
-                f"{names[area]}, {noun}: {len(titles)} of {len(rows)} bundles clearly make it"
-                f" {word}{listed}."
+                f"{names[area]}, {noun}: {len(titles)} of {words.counted(len(rows), 'bundle')}"
+                f" clearly {'makes' if len(titles) == 1 else 'make'} it {word}{listed}."
             )
         for row in sorted(rows, key=lambda row: row["mean"]):
             median = words.figure(row["median"], unit, sign=True)
@@ -140,7 +140,7 @@ def inside(
             listed = f": {'; '.join(titles)}" if titles else ""
             yield (
                 f"{names[area]}, {noun}, inside the bundles: {len(titles)} of {len(rows)} elements "
-                f"clearly make it {word}{listed}."
+                f"clearly {'makes' if len(titles) == 1 else 'make'} it {word}{listed}."
             )
         for row in rows:
             title = by_name()[row["element"]].title
