@@ -44,7 +44,9 @@ def test_what_cannot_be_asked_of_losing_is_refused(elsewhere, arguments, said):
 def test_losing_tells_shares_and_the_worst_and_writes_a_page(elsewhere):
     said = lacsim(*TINY, "--search", "2").stdout
     # Without a model behind them all options are alike, and alike is no better.
-    assert "does no better than signposting at adults who are isolated in 100%" in said
+    assert (
+        "Adults who are isolated: walking alongside does no better than signposting in 100%" in said
+    )
     assert "In 100% the two are exactly alike" in said
     assert "the worst of 2 beliefs that an adversary chose" in said
     assert "exactly alike in every repeat" in said

@@ -29,11 +29,11 @@ def told(
         volume: its row of ``judging.volumes``.
         found: where the losing beliefs lie.
     """
-    own, other = (load_option(name).title for name in (question.option, rival))
-    noun = BY_KEY[question.outcome].noun
+    own, other = (words.within(load_option(name).title) for name in (question.option, rival))
+    noun = words.sentence(BY_KEY[question.outcome].noun)
     yield (
-        f"{own} does no better than {words.within(other)} at {noun} in {volume['share']:.0%} of "
-        f"what we hold possible ({volume['low']:.0%} to {volume['high']:.0%}; {volume['draws']} "
+        f"{noun}: {own} does no better than {other} in {volume['share']:.0%} of what we hold "
+        f"possible ({volume['low']:.0%} to {volume['high']:.0%}; {volume['draws']} "
         f"draws); beyond chance it loses in {volume['clearly_loses']:.0%} and wins in "
         f"{volume['clearly_wins']:.0%}."
     )
