@@ -13,6 +13,7 @@ import numpy as np
 
 from lacsim.policies.elements import bundle_of
 from lacsim.scenario.errors import InputError, Problem
+from lacsim.studies.extras import how_to_add
 
 # Generators by factors and runs; each further factor is the product of those named.
 GENERATORS = {
@@ -35,7 +36,7 @@ def fraction(factors: int, runs: int) -> np.ndarray:
     try:
         from pyDOE3 import fracfact
     except ImportError:
-        right = "pip install 'lacsim[studies]'"
+        right = how_to_add("studies")
         raise InputError(
             Problem("", 0, "", None, "fractions need pyDOE3, which is not installed", right)
         ) from None

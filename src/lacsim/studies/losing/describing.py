@@ -17,6 +17,7 @@ from scipy.stats import rankdata
 from lacsim.evidence.priors import load_priors
 from lacsim.outcomes.words import MINUS
 from lacsim.scenario.errors import InputError, Problem
+from lacsim.studies.extras import how_to_add
 from lacsim.studies.runs.design import Design
 
 DEPTH = 2
@@ -124,7 +125,7 @@ def _grown(ranked: np.ndarray, lost: np.ndarray) -> tuple[float, Any, np.ndarray
         from sklearn.pipeline import make_pipeline
         from sklearn.tree import DecisionTreeClassifier
     except ImportError:
-        right = "pip install 'lacsim[beliefs]'"
+        right = how_to_add("beliefs")
         raise InputError(
             Problem("", 0, "", None, "rules need scikit-learn, which is not installed", right)
         ) from None

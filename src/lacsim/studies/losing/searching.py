@@ -17,6 +17,7 @@ from scipy.stats import spearmanr
 
 from lacsim.evidence.belief import prior_sample
 from lacsim.scenario.errors import InputError, Problem
+from lacsim.studies.extras import how_to_add
 from lacsim.studies.losing.judging import advantages
 from lacsim.studies.losing.question import Question, design_of
 from lacsim.studies.runs.design import Design
@@ -83,7 +84,7 @@ def search(
     try:
         import optuna
     except ImportError:
-        right = "pip install 'lacsim[beliefs]'"
+        right = how_to_add("beliefs")
         raise InputError(
             Problem("", 0, "", None, "a search needs Optuna, which is not installed", right)
         ) from None
