@@ -19,7 +19,7 @@ from lacsim.studies.options import Chosen
 
 
 def over_time(job: Job, show: str, draw: str) -> list[Panel]:
-    """The panels of one outcome; none before the first half year has been lived.
+    """The panels of one outcome; none before the first quarter of a year has been lived.
 
     Args:
         job: the comparison.

@@ -261,8 +261,9 @@ def _keep(look: Wishes, seen: Seen, run: LiveRun) -> Any:
         " simulated people with invented names</li></ul>"
     ).format(run.token)
     link = Markup(
-        '<p><a href="?{}">Link to this view</a> shows {} again, paused, to whoever opens it.</p>'
-    ).format(query, _when(seen).lower())
+        '<p><a href="?{}">Link to this view</a>: whoever opens it sees the same place {},'
+        " paused.</p>"
+    ).format(query, f"in {_when(seen).lower()}" if seen.week else "at the start")
     return block(
         "section",
         [raw("Keep and share", tag="h2"), raw(people + link)],
