@@ -154,7 +154,7 @@ def test_a_run_lives_the_weeks_the_model_lives_and_stops_when_told():
     alone.close()
     run.stop()
     run._thread.join(20)
-    assert not run.alive
+    assert not run._thread.is_alive()
     assert run.ask(people_csv) is None
 
 
@@ -174,7 +174,7 @@ def test_leaving_before_week_0_ends_the_run_and_others_do_not_wait_for_it(monkey
     assert told[0].picture is None
     slow.stop()
     slow._thread.join(20)
-    assert not slow.alive
+    assert not slow._thread.is_alive()
     assert told[-1].week == 0
     begin(SMALL).close()
 

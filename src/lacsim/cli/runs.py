@@ -20,7 +20,6 @@ StudyFolder = Annotated[
         "--study", "-s", help="Folder of the study; the one in out/ when there is only one."
     ),
 ]
-RunName = Annotated[str, typer.Argument(metavar="RUN", help="Name of a run, or how it begins.")]
 
 
 @runs.command()

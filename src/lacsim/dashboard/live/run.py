@@ -154,11 +154,6 @@ class LiveRun:
             self._stopped = True
             self._wake.notify()
 
-    @property
-    def alive(self) -> bool:
-        """Whether the thread is at work."""
-        return self._thread.is_alive()
-
     def _live(self) -> None:
         try:
             self._weeks()

@@ -44,7 +44,6 @@ class Person:
         ties: closest first.
         more_ties: how many are not named.
         story: when and what, latest first.
-        gone: whether they no longer live here.
     """
 
     who: int
@@ -53,7 +52,6 @@ class Person:
     ties: tuple[Tie, ...] = ()
     more_ties: int = 0
     story: tuple[tuple[str, str], ...] = ()
-    gone: bool = False
 
 
 def person_of(state: State, who: int, events: Sequence[np.ndarray], week: int) -> Person:
@@ -76,7 +74,7 @@ def person_of(state: State, who: int, events: Sequence[np.ndarray], week: int) -
     names = names_in(life, also=_near(state, row, home))
     story = tuple((_when(s.week), s.text) for s in tell_life(life, names)[::-1][:TOLD])
     if len(at) == 0:
-        return Person(who, name, (f"{name} does not live here any more.",), story=story, gone=True)
+        return Person(who, name, (f"{name} does not live here any more.",), story=story)
     ties = _ties(state, row, home, names)
     return Person(who, name, _said(state, row, name, week), ties[:CLOSEST],
                   max(0, len(ties) - CLOSEST), story)  # fmt: skip

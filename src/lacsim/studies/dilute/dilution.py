@@ -22,7 +22,6 @@ Freed = Literal["people", "staff", "saved"]
 PEOPLE_A_POST = 10_000  # residents a coordinator is there for, as the source documents have it
 SMALL = 2_500  # residents an area is scaled to where nothing else is said
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
-ALL_BUNDLES = 256
 # What takes at least two posts to mean anything.
 TAKES_TWO_POSTS = ("start_small",)
 
