@@ -300,8 +300,8 @@ def test_f11_contribution_moves_gifts_to_life_and_frees_people_from_the_duty() -
         state.extra.update(workspace(len(state["alive"])))
         state.bind(own_effort)(52)
         # With the gift, and all the more the less stress there is: none of it under full stress.
-        asked = state.argument("spare_free") - (1.0 - np.minimum(state["stress"], 1.0))
         eased = 1.0 - np.minimum(state["stress"], 1.0)
+        asked = state.argument("spare_free") - eased
         assert asked == pytest.approx(state["gift"] * state["gift_active"] * hours * eased)
         strained = (state["stress"] > 0.25) & (state["stress"] < 1.0)
         # Whose gift came to life is asked for hours, under stress too; without it nobody is.

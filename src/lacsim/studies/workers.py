@@ -20,6 +20,9 @@ from typing import Any
 
 Told = Callable[[int, str], None]
 
+# Kept workers of this thread, none or one team; None where nobody keeps any.
+_KEPT: ContextVar[list[_Team] | None] = ContextVar("kept workers", default=None)
+
 
 class TaskFailed(Exception):
     """A task ended with an error.
@@ -224,10 +227,6 @@ class _Team:
             post.ask_to_end()
         for post in self.posts:
             post.end()
-
-
-# Kept workers of this thread, none or one team; None where nobody keeps any.
-_KEPT: ContextVar[list[_Team] | None] = ContextVar("kept workers", default=None)
 
 
 def _gone(post: Post) -> Exception:

@@ -152,14 +152,17 @@ def imposed_wait(lab: Lab) -> Sample:
     """People turned away for full lists where a system makes them wait, and hours are left over."""
     option = lab.option("signposting")
     waited, none = lab.life(MADE_TO_WAIT, option), lab.life(NO_LIST, option)
+    introduced = waited.total(Tally.INTRODUCTIONS)
     turned = waited.total(Tally.INTRODUCTIONS_LISTS_FULL)
     unused = waited.total(Tally.TASK_HOURS + Task.IDLE) / HOUR
     faults = []
+    if not introduced or not unused:
+        faults.append(f"nothing to see: {introduced:g} introduced, {unused:,.0f} hours unused")
     if turned:
         faults.append(f"{turned:g} people were turned away with {unused:,.0f} hours unused")
     return Sample(
         faults=tuple(faults),
-        compared=int(waited.total(Tally.INTRODUCTIONS)),
+        compared=int(introduced),
         noticed=none.total(Tally.INTRODUCTIONS_LISTS_FULL) > 0,
         seen={"hours not used": unused},
     )
