@@ -7,7 +7,7 @@ import sys
 import pytest
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a pipe that nobody reads raises another error there")
+@pytest.mark.skipif(sys.platform == "win32", reason="an unread pipe raises another error there")
 @pytest.mark.parametrize("words", [("list",), ("schema",), ("new", "scenario"), ("list", "areas")])
 def test_a_reader_that_has_gone_ends_a_command_without_a_word(words):
     read, write = os.pipe()
