@@ -8,11 +8,23 @@ import numpy as np
 import pytest
 
 from lacsim.engine.belief_type import BeliefView
+from lacsim.engine.bits import bits_of
+from lacsim.engine.draws import draw4
+from lacsim.engine.events import Event
 from lacsim.engine.kernels.introductions import highest_hazards, open_channels, ties_who_know
+from lacsim.engine.kernels.lives import WEEKS_A_YEAR, choose_external
 from lacsim.engine.kernels.neighbours import nearby
-from lacsim.engine.kinds import DIALS, LOCAL_TIES, NEAREST_DWELLINGS, Channel, Dial
+from lacsim.engine.kinds import (
+    DIALS,
+    EXTERNAL_TIES,
+    LOCAL_TIES,
+    NEAREST_DWELLINGS,
+    NOBODY,
+    Channel,
+    Dial,
+)
 from lacsim.evidence import belief_record
-from lacsim.rules.chance import may_be_sooner, waiting_time
+from lacsim.rules.chance import gumbel, may_be_sooner, waiting_time
 from lacsim.rules.introductions import need_of, noticing
 
 P = BeliefView(belief_record(None))
@@ -117,7 +129,7 @@ def test_ties_who_know_are_counted_from_those_who_know() -> None:
         partner[one, : len(known)] = known
         held[one, : len(known)] = hours[one, known]
     knows = luck.integers(0, 3, people).astype(np.uint8)  # 2: heard this week, does not count
-    counted = ties_who_know(count, partner, held, knows, casual)
+    counted = ties_who_know(partner, held, knows, casual)
     for one in range(people):
         mine = partner[one, : count[one]]
         expected = sum(
@@ -125,3 +137,32 @@ def test_ties_who_know_are_counted_from_those_who_know() -> None:
             for other in mine
         )
         assert counted[one] == expected
+
+
+@pytest.mark.parametrize("by_death", [0, 1])
+def test_of_two_classes_the_luckiest_have_the_highest_scores(by_death: int) -> None:
+    """The tie outside that goes is the one of the highest score, each one's worked out."""
+    luck = np.random.default_rng(6)
+    key, close, death_rate = np.uint64(9), 60.0, 0.01
+    gone = []
+    for week in range(200):
+        count = int(luck.integers(0, 12))
+        ids = luck.integers(1, 2**32, (1, EXTERNAL_TIES)).astype(np.uint32)
+        hours = np.zeros((1, EXTERNAL_TIES), dtype=np.float32)
+        hours[0, :count] = luck.exponential(60.0, count)
+        kin = np.zeros((1, EXTERNAL_TIES), dtype=bool)
+        kin[0, :count] = luck.random(count) < 0.5
+        chosen = choose_external(
+            week, 0, np.uint64(3), 0.0, by_death, close, death_rate, np.array([count], np.int8),
+            ids, hours, bits_of(kin), key, P,
+        )  # fmt: skip
+        scores = {}
+        for slot in range(count):
+            if (hours[0, slot] >= close) == (by_death == 1):
+                yearly = P.external_kin_loss if kin[0, slot] else P.external_loss
+                weight = 0.0 if by_death else math.log(yearly / WEEKS_A_YEAR)
+                draws = draw4(key, Event.EXTERNAL_LOSS, week, np.uint64(3), np.uint64(ids[0, slot]))
+                scores[slot] = weight + gumbel(draws[by_death])
+        assert chosen == (max(scores, key=scores.__getitem__) if scores else NOBODY)
+        gone.append(chosen != NOBODY and kin[0, chosen])
+    assert 20 < sum(gone) < 180  # both classes are met

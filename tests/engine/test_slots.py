@@ -6,10 +6,15 @@ import numpy as np
 import pytest
 from numba.core.errors import TypingError
 
-from lacsim.engine.kernels.closure import slots_of_friends
 from lacsim.engine.kernels.counting import count_at, sum_of
 from lacsim.engine.kernels.rows import as_bytes, carry_over, put, row_of_bytes
-from lacsim.engine.kernels.slots import slot_with, sum_of_slots
+from lacsim.engine.kernels.slots import (
+    single_not_below,
+    slot_with,
+    slots_at_least,
+    sum_of_products,
+    sum_of_slots,
+)
 from lacsim.engine.kinds import LOCAL_TIES, NOBODY
 from lacsim.engine.power import fused
 
@@ -44,11 +49,32 @@ def test_slots_are_summed_in_four_strands(kind: type, rows: int) -> None:
         assert sum_of_slots(row, values) == expected
 
 
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_products_are_summed_in_the_same_strands(kind: type) -> None:
+    values = (LUCK.random((3, LOCAL_TIES)) * 1000).astype(kind)
+    others = LUCK.random((1, LOCAL_TIES))
+    for row in range(3):
+        strands = [0.0] * 4
+        for slot in range(LOCAL_TIES):
+            strands[slot % 4] += float(values[row, slot]) * float(others[0, slot])
+        expected = (strands[0] + strands[1]) + (strands[2] + strands[3])
+        assert sum_of_products(row, values, others) == expected
+
+
 def test_friends_are_told_by_their_hours() -> None:
     hours = np.zeros((2, LOCAL_TIES), dtype=np.float32)
     hours[1, [0, 5, 31]] = 50.0, 70.0, 49.9
-    assert slots_of_friends(0, 50.0, hours) == 0
-    assert slots_of_friends(1, 50.0, hours) == 1 | 1 << 5
+    assert slots_at_least(hours, 0, np.float32(50.0)) == 0
+    assert slots_at_least(hours, 1, np.float32(50.0)) == 1 | 1 << 5
+    assert slots_at_least(hours, 1, np.float32(49.0)) == 1 | 1 << 5 | 1 << 31
+
+
+@pytest.mark.parametrize("least", [0.1, 50.0, 200 * 0.3, 1 / 3, *(LUCK.random(20) * 300)])
+def test_hours_in_single_precision_reach_a_number_where_its_single_says_so(least: float) -> None:
+    enough = single_not_below(least)
+    near = np.float32(least)
+    for hours in (np.nextafter(near, np.float32(0)), near, np.nextafter(near, np.float32(1e9))):
+        assert (hours >= enough) == (float(hours) >= least)
 
 
 def test_counts_are_whole_whatever_their_column_holds() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +19,38 @@ from lacsim.engine.log import empty_log
 from lacsim.engine.tallies import TALLIES
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def type_of(value: Any) -> Any:
+    """Numba's type of a kernel's argument; of arrays it is worked out once a kind of array.
+
+    A neighbourhood binds some 1,500 arrays of few kinds, and to work each out took as long as a
+    week.
+    """
+    if type(value) is not np.ndarray:
+        return typeof(value)
+    flags = value.flags
+    kind = (
+        value.dtype,
+        value.ndim,
+        flags.c_contiguous,
+        flags.f_contiguous,
+        flags.aligned,
+        flags.writeable,
+    )
+    known = _ARRAY_TYPES.get(kind)
+    if known is None:
+        known = _ARRAY_TYPES[kind] = typeof(value)
+    return known
+
+
+_ARRAY_TYPES: dict[tuple[Any, ...], Any] = {}
+
+
+@cache
+def parameter_names(function: Callable[..., Any]) -> tuple[str, ...]:
+    """Names of a function's parameters, in order."""
+    return tuple(inspect.signature(function).parameters)
 
 
 class _Bound:
@@ -41,7 +74,7 @@ class _Bound:
         kinds = tuple(map(type, given))
         entry = self._entries.get(kinds)
         if entry is None:  # compiled, or loaded, when first called
-            types = tuple(typeof(argument) for argument in given + self._arguments)
+            types = tuple(map(type_of, given + self._arguments))
             entry = self._entries[kinds] = self._kernel.compile(types)
         return entry(*given, *self._arguments)
 
@@ -113,7 +146,7 @@ class State:
         Raises:
             KeyError: a parameter is no column, extra or constant, and not among the ``given``.
         """
-        names = list(inspect.signature(function).parameters)[free:]
+        names = parameter_names(function)[free:]
         return tuple(given[name] if name in given else self.argument(name) for name in names)
 
     def bind(

@@ -4,9 +4,11 @@ import math
 
 import numpy as np
 
+from lacsim.engine.bits import lowest_slot
 from lacsim.engine.compiled import compiled, compiled_with_arrays
 from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
+from lacsim.engine.kernels.slots import single_not_below, slots_at_least
 from lacsim.engine.kinds import LOCAL_TIES, NOBODY, Channel, Dial
 from lacsim.rules.chance import gumbel
 from lacsim.rules.introductions import need_of, noticing
@@ -16,23 +18,21 @@ CHANNELS = len(Channel)
 
 @compiled_with_arrays
 def ties_who_know(
-    tie_count: np.ndarray,
-    tie_partner: np.ndarray,
-    tie_hours: np.ndarray,
-    knows_worker: np.ndarray,
-    casual: float,
+    tie_partner: np.ndarray, tie_hours: np.ndarray, knows_worker: np.ndarray, casual: float
 ) -> np.ndarray:
     """Everybody's local ties of at least ``casual`` hours who know the worker as the step begins.
 
-    Counted from those who know, who are few; both ends of a tie hold the same hours.
+    Counted from those who know, at first few; both ends of a tie hold the same hours.
     """
-    count = np.zeros(tie_count.shape[0], dtype=np.int16)
-    for row in range(tie_count.shape[0]):
+    enough = single_not_below(casual)
+    count = np.zeros(knows_worker.shape[0], dtype=np.int16)
+    for row in range(knows_worker.shape[0]):
         if knows_worker[row] != 1:
             continue
-        for slot in range(tie_count[row]):
-            if tie_hours[row, slot] >= casual:
-                count[tie_partner[row, slot]] += 1
+        ties = slots_at_least(tie_hours, row, enough)
+        while ties != 0:
+            count[tie_partner[row, lowest_slot(ties)]] += 1
+            ties &= ties - 1  # without its lowest
     return count
 
 

@@ -8,21 +8,10 @@ from lacsim.engine.draws import draw4
 from lacsim.engine.events import Event
 from lacsim.engine.kernels.common import fixed
 from lacsim.engine.kernels.meetings import add_pair
+from lacsim.engine.kernels.slots import single_not_below, slots_at_least
 from lacsim.engine.kinds import NOBODY
 from lacsim.engine.tallies import Tally
 from lacsim.rules.chance import poisson_count
-
-
-@compiled
-def slots_of_friends(row: int, least: float, tie_hours: np.ndarray) -> np.int64:
-    """Slots of the local ties of at least ``least`` hours (above 0), as bits; free slots hold 0.
-
-    All slots, without a branch: several at a time.
-    """
-    friends = np.int64(0)
-    for slot in range(tie_hours.shape[1]):
-        friends |= np.int64(tie_hours[row, slot] >= least) << slot
-    return friends
 
 
 @compiled
@@ -41,10 +30,11 @@ def list_friends(
     stored in single precision, so their sum in double precision is exact.
     """
     at = 0
+    enough = single_not_below(least)
     for row in range(tie_hours.shape[0]):
         friend_first[row] = at
         total = 0.0
-        friends = slots_of_friends(row, least, tie_hours)
+        friends = slots_at_least(tie_hours, row, enough)  # free slots hold 0
         while friends != 0:
             slot = lowest_slot(friends)
             friends &= friends - 1  # without its lowest

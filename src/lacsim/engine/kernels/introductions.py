@@ -99,7 +99,7 @@ def introductions_week(
     )
     casual = p.casual_hours * p.scale_factor
     visible = np.empty(CHANNELS)
-    friends_knowing = ties_who_know(tie_count, tie_partner, tie_hours, knows_worker, casual)
+    friends_knowing = ties_who_know(tie_partner, tie_hours, knows_worker, casual)
     most = highest_hazards(introduction_rate[0], known_share, dials, visible, p)
     for row in range(resident_id.shape[0]):
         if adult[row] == 0:

@@ -266,8 +266,6 @@ def choose_external(
         close: hours of a close tie.
     """
     total = 0.0
-    best = NOBODY
-    highest = 0.0
     for slot in range(external_count[row]):
         is_close = external_hours[row, slot] >= close
         if by_death == 1:
@@ -281,19 +279,24 @@ def choose_external(
             total += rate
     if total <= 0.0 or u >= chance_in_week(total):
         return NOBODY
+    # Of kin, and of the others, the highest draw has the highest score: two logarithms are enough.
+    best, best_kin = NOBODY, NOBODY
+    highest, highest_kin = 0.0, 0.0
     for slot in range(external_count[row]):
         is_close = external_hours[row, slot] >= close
         if is_close != (by_death == 1):
             continue
-        weight = 0.0
+        draws = draw4(key, Event.EXTERNAL_LOSS, week, who, np.uint64(external_id[row, slot]))
+        luck = draws[by_death]
         if by_death == 0 and bit(external_kin[row], slot) == 1:
-            weight = np.log(p.external_kin_loss / p.external_loss)
-        luck = draw4(key, Event.EXTERNAL_LOSS, week, who, np.uint64(external_id[row, slot]))
-        score = weight + gumbel(luck[by_death])
-        if best == NOBODY or score > highest:
-            best = slot
-            highest = score
-    return best
+            if best_kin == NOBODY or luck > highest_kin:
+                best_kin, highest_kin = slot, luck
+        elif best == NOBODY or luck > highest:
+            best, highest = slot, luck
+    if best == NOBODY or best_kin == NOBODY:
+        return max(best, best_kin)
+    weight = np.log(p.external_kin_loss / p.external_loss)
+    return best_kin if weight + gumbel(highest_kin) > gumbel(highest) else best
 
 
 @compiled

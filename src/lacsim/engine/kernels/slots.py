@@ -18,6 +18,8 @@ from lacsim.engine.kinds import EXTERNAL_TIES, LOCAL_TIES, NOBODY
 SLOTS = LOCAL_TIES
 STRANDS = 4
 _INDEX = ir.IntType(32)  # of a lane
+_FOUR = ir.VectorType(ir.DoubleType(), STRANDS)
+_STRANDS = types.UniTuple(types.float64, STRANDS)
 assert EXTERNAL_TIES == SLOTS, "rows of ties here and outside are as long as each other"
 
 
@@ -46,21 +48,58 @@ def _slots(
     return builder.load(there, align=kind.get_abi_alignment(context.target_data))
 
 
+def _in_every_slot(builder: Any, value: ir.Value) -> ir.Value:
+    """A row of slots that all hold one value."""
+    row = ir.VectorType(value.type, SLOTS)
+    one = builder.insert_element(ir.Constant(row, ir.Undefined), value, _INDEX(0))
+    first_lane = ir.Constant(ir.VectorType(_INDEX, SLOTS), [0] * SLOTS)
+    return builder.shuffle_vector(one, one, first_lane)
+
+
+def _four(context: Any, builder: Any, signature: Any, args: Any, first: int) -> ir.Value:
+    """A slot of each strand, in double precision."""
+    read = _slots(context, builder, signature, args, first, STRANDS)
+    return read if read.type == _FOUR else builder.fpext(read, _FOUR)
+
+
+def _each_strand(context: Any, builder: Any, signature: Any, four: ir.Value) -> ir.Value:
+    """The strands as a tuple."""
+    each = [builder.extract_element(four, _INDEX(strand)) for strand in range(STRANDS)]
+    return context.make_tuple(builder, signature.return_type, each)
+
+
 @intrinsic  # type: ignore[untyped-decorator]
 def _strands(typingctx: Any, values: Any, row: Any) -> Any:
     """Sums of the four strands of a row of ``values``, all four at a time."""
     _refuse_other_rows(values)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        four = ir.VectorType(ir.DoubleType(), STRANDS)
-        total = ir.Constant(four, [0.0] * STRANDS)
+        total = ir.Constant(_FOUR, [0.0] * STRANDS)
         for slot in range(0, SLOTS, STRANDS):
-            read = _slots(context, builder, signature, args, slot, STRANDS)
-            total = builder.fadd(total, read if read.type == four else builder.fpext(read, four))
-        each = [builder.extract_element(total, _INDEX(strand)) for strand in range(STRANDS)]
-        return context.make_tuple(builder, signature.return_type, each)
+            total = builder.fadd(total, _four(context, builder, signature, args, slot))
+        return _each_strand(context, builder, signature, total)
 
-    return types.UniTuple(types.float64, STRANDS)(values, types.intp), codegen
+    return _STRANDS(values, types.intp), codegen
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def _strands_of_products(typingctx: Any, values: Any, row: Any, others: Any) -> Any:
+    """The same of a row of ``values`` times the first row of ``others``, slot by slot."""
+    _refuse_other_rows(values)
+    _refuse_other_rows(others)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        total = ir.Constant(_FOUR, [0.0] * STRANDS)
+        first = types.intp(others), (args[2], ir.Constant(args[1].type, 0))
+        for slot in range(0, SLOTS, STRANDS):
+            product = builder.fmul(
+                _four(context, builder, signature, args, slot),
+                _four(context, builder, *first, slot),
+            )
+            total = builder.fadd(total, product)
+        return _each_strand(context, builder, signature, total)
+
+    return _STRANDS(values, types.intp, others), codegen
 
 
 @intrinsic  # type: ignore[untyped-decorator]
@@ -74,11 +113,8 @@ def _slot_of(typingctx: Any, values: Any, row: Any, sought: Any, count: Any) -> 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         word = ir.IntType(64)
         read = _slots(context, builder, signature, args, 0, SLOTS)
-        wanted = builder.trunc(args[2], read.type.element)
-        one = builder.insert_element(ir.Constant(read.type, ir.Undefined), wanted, _INDEX(0))
-        first_lane = ir.Constant(ir.VectorType(_INDEX, SLOTS), [0] * SLOTS)
-        everywhere = builder.shuffle_vector(one, one, first_lane)
-        same = builder.bitcast(builder.icmp_unsigned("==", read, everywhere), ir.IntType(SLOTS))
+        wanted = _in_every_slot(builder, builder.trunc(args[2], read.type.element))
+        same = builder.bitcast(builder.icmp_unsigned("==", read, wanted), ir.IntType(SLOTS))
         beyond = builder.shl(ir.Constant(word, -1), args[3])
         found = builder.and_(builder.zext(same, word), builder.not_(beyond))
         slot = builder.cttz(found, ir.IntType(1)(0))
@@ -88,6 +124,19 @@ def _slot_of(typingctx: Any, values: Any, row: Any, sought: Any, count: Any) -> 
     return types.intp(values, types.intp, types.intp, types.intp), codegen
 
 
+@intrinsic  # type: ignore[untyped-decorator]
+def _slots_at_least(typingctx: Any, values: Any, row: Any, least: Any) -> Any:
+    """Slots of a row of ``values`` that hold ``least`` or more, as bits."""
+    _refuse_other_rows(values)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        read = _slots(context, builder, signature, args, 0, SLOTS)
+        enough = builder.fcmp_ordered(">=", read, _in_every_slot(builder, args[2]))
+        return builder.zext(builder.bitcast(enough, ir.IntType(SLOTS)), ir.IntType(64))
+
+    return types.int64(values, types.intp, values.dtype), codegen
+
+
 if config.DISABLE_JIT:
 
     def slot_of(values: np.ndarray, row: int, sought: int, count: int) -> int:
@@ -95,10 +144,20 @@ if config.DISABLE_JIT:
         found = np.flatnonzero(values[row, :count] == sought)
         return int(found[0]) if len(found) else NOBODY
 
+    def slots_at_least(values: np.ndarray, row: int, least: np.float32) -> int:
+        """Python twin of the intrinsic, for debugging and coverage with Numba off."""
+        return sum(1 << int(slot) for slot in np.flatnonzero(values[row] >= least))
+
     def strands(values: np.ndarray, row: int) -> tuple[float, float, float, float]:
         """Python twin of the intrinsic, for debugging and coverage with Numba off."""
         sums = values[row].reshape(-1, STRANDS).cumsum(axis=0, dtype=np.float64)[-1]
         return sums[0], sums[1], sums[2], sums[3]
+
+    def strands_of_products(
+        values: np.ndarray, row: int, others: np.ndarray
+    ) -> tuple[float, float, float, float]:
+        """Python twin of the intrinsic, for debugging and coverage with Numba off."""
+        return strands(values[row : row + 1].astype(np.float64) * others[:1], 0)
 
 else:
 
@@ -109,9 +168,23 @@ else:
         return slot
 
     @compiled_in_place
+    def slots_at_least(values: np.ndarray, row: int, least: np.float32) -> int:
+        """Slots of a row that hold ``least`` or more, as bits: slot 0 is the lowest."""
+        slots: int = _slots_at_least(values, row, least)
+        return slots
+
+    @compiled_in_place
     def strands(values: np.ndarray, row: int) -> tuple[float, float, float, float]:
         """Sums of slots 0, 4, 8..., of 1, 5, 9..., and so on, each in that order."""
         sums: tuple[float, float, float, float] = _strands(values, row)
+        return sums
+
+    @compiled_in_place
+    def strands_of_products(
+        values: np.ndarray, row: int, others: np.ndarray
+    ) -> tuple[float, float, float, float]:
+        """The same sums of a row's slots, each times its slot of the first row of ``others``."""
+        sums: tuple[float, float, float, float] = _strands_of_products(values, row, others)
         return sums
 
 
@@ -123,6 +196,13 @@ def sum_of_slots(row: int, values: np.ndarray) -> float:
     (third + fourth). One addition waits for the one before it, those of other strands do not.
     """
     first, second, third, fourth = strands(values, row)
+    return (first + second) + (third + fourth)
+
+
+@compiled_in_place
+def sum_of_products(row: int, values: np.ndarray, others: np.ndarray) -> float:
+    """Sum of a row's slots, each times its slot of ``others``, [1, slots]; in the same strands."""
+    first, second, third, fourth = strands_of_products(values, row, others)
     return (first + second) + (third + fourth)
 
 
@@ -142,3 +222,15 @@ def bits_of_hours(hours: np.float32) -> np.int32:
 def hours_of_bits(bits: np.int32) -> np.float32:
     """The hours again."""
     return np.int32(bits).view(np.float32)
+
+
+@compiled_in_place
+def single_not_below(value: float) -> np.float32:
+    """The least single-precision number that is not below ``value``, which is above 0.
+
+    Hours are held in single precision: they reach it just where they reach ``value`` itself.
+    """
+    nearest = np.float32(value)
+    if float(nearest) < value:
+        return hours_of_bits(bits_of_hours(nearest) + 1)
+    return nearest

@@ -3,10 +3,18 @@
 import numpy as np
 
 from lacsim.engine.compiled import compiled_in_place, compiled_with_arrays
-from lacsim.engine.kernels.slots import bits_of_hours, hours_of_bits, sum_of_slots
+from lacsim.engine.kernels.slots import (
+    bits_of_hours,
+    hours_of_bits,
+    sum_of_products,
+    sum_of_slots,
+)
 from lacsim.engine.kinds import LOCAL_TIES, NOBODY
 from lacsim.rules.loneliness import is_isolated
 from lacsim.rules.support import depth, friend_share
+
+ONE = np.float32(1.0)
+NONE = np.float32(0.0)
 
 
 @compiled_with_arrays
@@ -42,29 +50,28 @@ def support(
     close = np.float32(p.close_hours * p.scale_factor)
     casual = np.float32(p.casual_hours * p.scale_factor)
     at_home = friend_share(np.float32(p.household_hours), friend)
-    worth = np.empty((1, LOCAL_TIES))
-    worth_close = np.empty((1, LOCAL_TIES))
-    lonely = np.empty((1, LOCAL_TIES))
-    available = np.empty(LOCAL_TIES)
-    felt = np.empty(LOCAL_TIES)
+    worth = np.empty((1, LOCAL_TIES), dtype=np.float32)
+    worth_close = np.empty((1, LOCAL_TIES), dtype=np.float32)
+    counts = np.empty((1, LOCAL_TIES), dtype=np.float32)
+    available = np.empty((1, LOCAL_TIES))
+    felt = np.empty((1, LOCAL_TIES))
     for row in range(adult.shape[0]):
         if adult[row] == 0:
             continue
         friends_here, close_here, longest_here = share_out(
             row, tie_hours, friend, close, worth, worth_close
         )
-        local = at_least(row, tie_hours, casual, lonely)
+        local = at_least(row, tie_hours, casual, counts)
         for slot in range(LOCAL_TIES):
             other = tie_partner[row, slot]
-            available[slot] = availability_now[other]
-            felt[slot] = loneliness[other]
-        for slot in range(available.shape[0]):
-            worth[0, slot] *= available[slot]
-            worth_close[0, slot] *= available[slot]
-            lonely[0, slot] *= felt[slot]
-        total = sum_of_slots(0, worth)
-        intimate = sum_of_slots(0, worth_close)
-        friends_loneliness[row] = sum_of_slots(0, lonely) / local if local > 0 else 0.0
+            available[0, slot] = availability_now[other]
+            felt[0, slot] = loneliness[other]
+        total = sum_of_products(0, worth, available)
+        intimate = sum_of_products(0, worth_close, available)
+        if local > 0:
+            friends_loneliness[row] = sum_of_products(0, counts, felt) / local
+        else:
+            friends_loneliness[row] = 0.0
         friends_outside, close_outside, longest_outside = share_out(
             row, external_hours, friend, close, worth, worth_close
         )
@@ -105,16 +112,16 @@ def share_out(
     Returns:
         Friends, close ties, and hours of the longest tie; 0 without one.
     """
-    friend_count = 0
-    close_count = 0
+    friend_count = np.int32(0)  # as wide as hours, so that as many slots run at a time
+    close_count = np.int32(0)
     longest = np.int32(0)
     for slot in range(tie_hours.shape[1]):
         hours = tie_hours[row, slot]
         share = friend_share(hours, friend)
         shares[0, slot] = share
-        shares_close[0, slot] = share if hours >= close else np.float32(0.0)
-        friend_count += hours >= friend
-        close_count += hours >= close
+        shares_close[0, slot] = share if hours >= close else NONE
+        friend_count = np.int32(friend_count + (hours >= friend))
+        close_count = np.int32(close_count + (hours >= close))
         longest = max(longest, bits_of_hours(hours))
     return friend_count, close_count, hours_of_bits(longest)
 
@@ -122,8 +129,8 @@ def share_out(
 @compiled_in_place
 def at_least(row: int, tie_hours: np.ndarray, least: np.float32, flags: np.ndarray) -> int:
     """1 for each of a row's ties of ``least`` hours or more, else 0, and how many they are."""
-    count = 0
+    count = np.int32(0)
     for slot in range(tie_hours.shape[1]):
-        flags[0, slot] = 1.0 if tie_hours[row, slot] >= least else 0.0
-        count += tie_hours[row, slot] >= least
+        flags[0, slot] = ONE if tie_hours[row, slot] >= least else NONE
+        count = np.int32(count + (tie_hours[row, slot] >= least))
     return count

@@ -16,6 +16,9 @@ from lacsim.rules.ties import fitting_share, kept_share, pull, social_budget, ti
 ONE = np.float32(1.0)
 NONE_SO_WEAK = np.float32(-1.0)
 INFINITE = np.float32(np.inf)
+# As wide as hours: a loop that counts slots in wider numbers runs half as many at a time.
+SLOT_NUMBERS = np.arange(LOCAL_TIES, dtype=np.int32)
+SLOT_BITS = np.left_shift(np.uint32(1), np.arange(LOCAL_TIES, dtype=np.uint32))
 
 
 @compiled_in_place
@@ -177,15 +180,15 @@ def spend(
         wished: hours wished for, [rows, slots]; afterwards the hours spent.
         shares: share of them that is spent, [slots].
     """
-    thin = 0
+    thin = np.int32(0)
     for slot in range(hours.shape[1]):
-        is_kin = bit(kin[row], slot)
+        is_kin = (kin[row] & SLOT_BITS[slot]) != 0
         spent = wished[row, slot] * shares[slot]
         wished[row, slot] = spent
-        left = hours[row, slot] * (kept_of_kin if is_kin == 1 else kept)
+        left = hours[row, slot] * (kept_of_kin if is_kin else kept)
         now = min(most, left + spent)
         hours[row, slot] = now
-        thin += (slot < count) & (now < least) & (is_kin == 0)
+        thin = np.int32(thin + ((SLOT_NUMBERS[slot] < count) & (now < least) & (not is_kin)))
     return thin
 
 
