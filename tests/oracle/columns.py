@@ -64,7 +64,6 @@ OBJECTS = frozenset(
         "request_week",  # Resident.requests: Queue -> Request
         "request_kind",
         "request_urgent",
-        "request_routed",
         "members",  # Household.members, ascending by id
         "nearest",  # Dwelling.nearest: dwellings
         "group_member",  # Group.members, ascending by id

@@ -99,7 +99,7 @@ def signpost(shift: Shift, person: Resident, plan: Plan) -> None:
     else:
         queue = world.tables.right_queue[kind]
         learn(person, world.services[Service.DOOR + queue])
-        open_request(world, plan.trouble.owner, queue, kind, urgent=0, routed=False)
+        open_request(world, plan.trouble.owner, queue, kind, urgent=0)
 
 
 def refer(shift: Shift, case: Case, trouble: Trouble | None) -> None:
@@ -115,10 +115,10 @@ def refer(shift: Shift, case: Case, trouble: Trouble | None) -> None:
     world.record(Tally.REQUESTS_BY_WORKERS, person.id, shift.worker.id, kind)
     urgent = int(case.urgent and luck[3] < world.dials[Dial.LINK_TO_SERVICES])
     if trouble is None:
-        open_request(world, person, Queue.DOOR, kind, urgent, routed=True)
+        open_request(world, person, Queue.DOOR, kind, urgent)
     elif knows_the_way(shift, luck[0]):
         queue = world.tables.right_queue[kind]
-        open_request(world, trouble.owner, queue, kind, urgent, routed=True)
+        open_request(world, trouble.owner, queue, kind, urgent)
     else:
         send_wrong_way(shift, person, kind)
 

@@ -138,4 +138,4 @@ def refer_to_mental_health(world: World, person: Resident) -> None:
         return
     world.count(Tally.MENTAL_HEALTH_REFERRALS)
     world.record(Tally.MENTAL_HEALTH_REFERRALS, person.id)
-    open_request(world, person, queue, CARE_NEED, 0, False)
+    open_request(world, person, queue, CARE_NEED, 0)

@@ -99,7 +99,7 @@ def apply_as_homeless(world: World, household: Household, bearer: Resident) -> N
     if owed:
         world.count(Tally.HOMELESSNESS_DUTIES)
         world.record(Tally.HOMELESSNESS_DUTIES, bearer.id)
-        open_request(world, bearer, Queue.HOUSING, HOUSING, 1, False)
+        open_request(world, bearer, Queue.HOUSING, HOUSING, 1)
     alone = len(household.members) == 1
     rough = alone and not owed and luck[2] < p.rough_chance
     lose_home(world, household, owed and luck[2] < p.temporary_chance, rough, luck[3])

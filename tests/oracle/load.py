@@ -176,7 +176,6 @@ class _Loader:
                         week=self.read("request_week")[row][queue],
                         kind=self.read("request_kind")[row][queue],
                         urgent=self.read("request_urgent")[row][queue],
-                        routed=bool(self.read("request_routed")[row][queue]),
                     )
             self._problems(row)
             self._ties_outside(row)

@@ -39,7 +39,6 @@ class Request:
     week: int  # of joining
     kind: int  # kinds.Problem behind it; -1 = care need or distress
     urgent: int
-    routed: bool  # made through a paid worker
 
 
 @dataclass(eq=False)

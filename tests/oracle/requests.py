@@ -13,14 +13,11 @@ WEEKS_A_YEAR = 52
 WEEKS_TO_65 = 65 * WEEKS_A_YEAR
 
 
-def open_request(
-    world: World, resident: Resident, queue: int, kind: int, urgent: int, routed: bool
-) -> bool:
+def open_request(world: World, resident: Resident, queue: int, kind: int, urgent: int) -> bool:
     """Join a waiting list; whoever is on it already can only become urgent.
 
     Args:
         kind: ``kinds.Problem`` behind it, or ``CARE_NEED``.
-        routed: made through a paid worker.
 
     Returns:
         Whether the request is new.
@@ -29,7 +26,7 @@ def open_request(
     if held is not None:
         held.urgent = max(held.urgent, urgent)
         return False
-    resident.requests[queue] = Request(world.week, kind, urgent, routed)
+    resident.requests[queue] = Request(world.week, kind, urgent)
     if queue == Queue.DOOR:
         made = Tally.DOOR_REQUESTS
         if resident.age_weeks >= WEEKS_TO_65:

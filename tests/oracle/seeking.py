@@ -119,7 +119,7 @@ def ask_a_service(world: World, resident: Resident, route: int, kind: int) -> No
         world.record(Tally.WRONG_ROUTES, resident.id, value=kind)
         bounce(world, resident)
         return
-    open_request(world, resident, queue, kind, int(resident.crisis_weeks > 0), routed=False)
+    open_request(world, resident, queue, kind, int(resident.crisis_weeks > 0))
 
 
 def finds_the_way(world: World, resident: Resident, route: int, queue: int) -> bool:

@@ -49,4 +49,4 @@ def signpost_to_service(world: World, person: Resident, kind: int) -> None:
         world.record(Tally.WRONG_ROUTES, person.id, value=kind)
         bounce(world, person)
         return
-    open_request(world, person, world.tables.right_queue[kind], kind, urgent=0, routed=False)
+    open_request(world, person, world.tables.right_queue[kind], kind, urgent=0)

@@ -74,8 +74,8 @@ def launch(state: State, option: Option, plan: PostPlan, week: int = 0) -> None:
 def end_option(state: State, week: int) -> None:
     """End an option that stops: posts and purchases go, and nobody is with a worker any more.
 
-    What people have by then stays theirs: ties, groups, capability, the trust in whoever is gone
-    fades as it does when a worker leaves. Counts the posts that were filled and the people let go.
+    What people have by then stays theirs: ties, groups, capability. Trust in whoever is gone fades,
+    as it does when a worker leaves. Counts the posts that were filled and the people let go.
 
     Args:
         state: a neighbourhood at the beginning of ``week``, its counters at zero.

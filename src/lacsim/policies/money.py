@@ -107,7 +107,7 @@ def solve_posts(
     posts = option.posts if budget is None else budget / (yearly * years)
     if not LEAST_POSTS <= posts <= MOST_POSTS:
         least, most = (yearly * years * limit for limit in (LEAST_POSTS, MOST_POSTS))
-        wrong = f"buys {posts:.3g} posts of {option.name} over {years:g} years"
+        wrong = f"buys {posts:.3g} posts of {option.name} over {years:g} year{'s' * (years != 1)}"
         right = f"£ from {least:,.0f} to {most:,.0f}"
         raise InputError(Problem("", 0, "budget", budget, wrong, right))
     return PostPlan(

@@ -18,7 +18,7 @@ def mild_hazard(
         severity: sigma, 0-1.
         slope: logarithm of the hazard for each unit of severity.
         bounce_effect: e_x; may be zero or negative (bounces then amplify mild seeking).
-        bounces: recent bounces, fading over a quarter.
+        bounces: how often a service has sent the person away so far.
     """
     return base * math.exp(slope * (severity - 0.5) - bounce_effect * bounces)
 

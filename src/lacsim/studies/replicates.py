@@ -177,7 +177,7 @@ def live(
             followed=None if follower is None else follower.people(),
         )
     finally:
-        neighbourhood.close()
+        neighbourhood.give_back()
 
 
 class _YearsBefore:

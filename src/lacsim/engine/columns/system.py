@@ -22,7 +22,6 @@ WORKER_COLUMNS = (
     Column("worker_in_post", _W, "u1", "flag", "somebody holds the post"),
     Column("worker_started", _W, "i4", "week", "week the holder started", empty=NO_WEEK),
     Column("worker_share", _W, "f8", "posts", "share of a full-time post", low=0, high=1),
-    Column("worker_patch", _W, "i4", "patch", "patch of the neighbourhood"),
     Column("worker_skill", _W, "f8", "ratio", "skill k: hours of trust an hour of talk is worth", low=0),
     Column("worker_routes", _W, "f8", "0-1", "knowledge of routes into services", low=0, high=1),
     Column("worker_burnout", _W, "f8", "0-1", "burnout b", low=0, high=1),
@@ -54,7 +53,6 @@ SERVICE_COLUMNS = (
     Column("service_payer", _S, "i4", "Payer", "whose budget"),
     Column("practice_capacity", Entity.GP_PRACTICE, "f8", "places a week", "appointments", low=0),
     Column("practice_added", Entity.GP_PRACTICE, "f8", "places a week", "part of the capacity that an option pays for", low=0),
-    Column("practice_left", Entity.GP_PRACTICE, "f8", "places", "appointments left this week", low=0),
 )
 
 SYSTEM_COLUMNS = (

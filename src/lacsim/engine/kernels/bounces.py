@@ -20,7 +20,7 @@ def bounce(
 ) -> None:
     """Book one bounce: a wrong route, a full surgery, a request turned away.
 
-    It shakes capability in step 7 and moves later seeking; both fade elsewhere.
+    It shakes capability in step 7, which recovers, and moves seeking from now on.
 
     Args:
         row: who was sent away.

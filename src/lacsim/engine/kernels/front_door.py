@@ -178,7 +178,6 @@ def front_door_week(
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     right_queue: np.ndarray,
     service_capacity: np.ndarray,
@@ -233,7 +232,7 @@ def front_door_week(
                     dwelling, home_x, home_y, member_group, group_alive, group_id, group_topic,
                     group_axes, group_x, group_y, exposure_group, exposure_accompanied,
                     directory_stale, bounces, bounce_week, bounced_now, request_week,
-                    request_kind, request_urgent, request_routed, last_request_week, right_queue,
+                    request_kind, request_urgent, last_request_week, right_queue,
                     key, p, tally, log,
                 )  # fmt: skip
             else:
@@ -256,7 +255,7 @@ def front_door_week(
             continue
         close_request(
             week, row, queue, end, resident_id, request_week, request_kind, request_urgent,
-            request_routed, last_request_week, tally, log,
+            last_request_week, tally, log,
         )  # fmt: skip
     service_used[service] = service_capacity[service] + service_carry[service] - left
     service_carry[service] = min(0.0, left)

@@ -192,7 +192,6 @@ def ask_ties(
     key: np.uint64,
     p: np.ndarray,
     alive: np.ndarray,
-    adult: np.ndarray,
     resident_id: np.ndarray,
     reluctance: np.ndarray,
     spare_free: np.ndarray,

@@ -89,7 +89,6 @@ def lose_homes(
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     key: np.uint64,
     p: np.record,
@@ -134,9 +133,8 @@ def lose_homes(
             tally[Tally.HOMELESSNESS_DUTIES] += 1
             record(log, Tally.HOMELESSNESS_DUTIES, resident_id[bearer], np.uint64(0), 1)
             open_request(
-                week, bearer, Queue.HOUSING, Problem.HOUSING, 1, 0, resident_id, age_weeks,
-                request_week, request_kind, request_urgent, request_routed, last_request_week,
-                tally, log,
+                week, bearer, Queue.HOUSING, Problem.HOUSING, 1, resident_id, age_weeks,
+                request_week, request_kind, request_urgent, last_request_week, tally, log,
             )  # fmt: skip
         lose_home(
             home, owed and draws[2] < p.temporary_chance,

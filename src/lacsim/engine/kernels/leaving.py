@@ -55,7 +55,6 @@ def let_go(
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     support_state: np.ndarray,
     worker: np.ndarray,
@@ -95,7 +94,7 @@ def let_go(
                 record(log, Tally.PROBLEMS_LAPSED, resident_id[row], np.uint64(0), kind)
             drop_hours(row, kind, problem_hours_now, tally)
         withdraw_all(
-            week, row, resident_id, request_week, request_kind, request_urgent, request_routed,
+            week, row, resident_id, request_week, request_kind, request_urgent,
             last_request_week, tally, log,
         )  # fmt: skip
         if support_state[row] == Support.ACTIVE and worker[row] != NOBODY:

@@ -224,7 +224,6 @@ def make_room(
             remove_both_ends(
                 row,
                 partner,
-                resident_id,
                 tie_count,
                 tie_partner,
                 tie_hours,

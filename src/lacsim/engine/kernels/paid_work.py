@@ -103,7 +103,6 @@ def worker_week(
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     service_weeks: np.ndarray,
     right_queue: np.ndarray,
@@ -174,7 +173,7 @@ def worker_week(
     )  # fmt: skip
     troubles = Troubles(
         problem_open, problem_severity, problem_formal, problem_seen, problem_hours_now,
-        request_week, request_kind, request_urgent, request_routed, last_request_week,
+        request_week, request_kind, request_urgent, last_request_week,
         service_weeks, right_queue,
     )  # fmt: skip
     groups = Groups(

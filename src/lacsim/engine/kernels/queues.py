@@ -119,7 +119,6 @@ def queue_week(
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     service_weeks: np.ndarray,
     service_kind: np.ndarray,
@@ -174,7 +173,7 @@ def queue_week(
             continue
         close_request(
             week, row, queue, end, resident_id, request_week, request_kind, request_urgent,
-            request_routed, last_request_week, tally, log,
+            last_request_week, tally, log,
         )  # fmt: skip
     service_used[service] = service_capacity[service] - left
     service_queue[service] = still

@@ -31,13 +31,11 @@ def open_request(
     queue: int,
     kind: int,
     urgent: int,
-    routed: int,
     resident_id: np.ndarray,
     age_weeks: np.ndarray,
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     tally: np.ndarray,
     log: np.ndarray,
@@ -49,7 +47,6 @@ def open_request(
         queue: ``kinds.Queue``.
         kind: ``kinds.Problem`` behind it; -1 = care need or distress.
         urgent: 1 where served first.
-        routed: 1 where somebody paid made it with them.
     """
     if request_week[row, queue] != NO_WEEK:
         request_urgent[row, queue] = max(request_urgent[row, queue], urgent)
@@ -57,7 +54,6 @@ def open_request(
     request_week[row, queue] = week
     request_kind[row, queue] = kind
     request_urgent[row, queue] = urgent
-    request_routed[row, queue] = routed
     if queue == Queue.DOOR:
         tally[Tally.DOOR_REQUESTS] += 1
         record(log, Tally.DOOR_REQUESTS, resident_id[row], np.uint64(0), kind)
@@ -81,7 +77,6 @@ def close_request(
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     tally: np.ndarray,
     log: np.ndarray,
@@ -97,7 +92,6 @@ def close_request(
     request_week[row, queue] = NO_WEEK
     request_kind[row, queue] = CARE_NEED
     request_urgent[row, queue] = 0
-    request_routed[row, queue] = 0
 
 
 @compiled
@@ -116,7 +110,6 @@ def withdraw_all(
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     tally: np.ndarray,
     log: np.ndarray,
@@ -126,7 +119,7 @@ def withdraw_all(
         if request_week[row, queue] != NO_WEEK:
             close_request(
                 week, row, queue, withdrawn_tally(queue), resident_id, request_week,
-                request_kind, request_urgent, request_routed, last_request_week, tally, log,
+                request_kind, request_urgent, last_request_week, tally, log,
             )  # fmt: skip
 
 

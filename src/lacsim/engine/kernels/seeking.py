@@ -127,7 +127,6 @@ def seek_help(
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     service_weeks: np.ndarray,
     right_queue: np.ndarray,
@@ -186,8 +185,8 @@ def seek_help(
             bounce(week, row, resident_id, bounces, bounce_week, bounced_now, tally, log)
             continue
         open_request(
-            week, row, queue, kind, urgent, 0, resident_id, age_weeks, request_week,
-            request_kind, request_urgent, request_routed, last_request_week, tally, log,
+            week, row, queue, kind, urgent, resident_id, age_weeks, request_week, request_kind,
+            request_urgent, last_request_week, tally, log,
         )  # fmt: skip
 
 

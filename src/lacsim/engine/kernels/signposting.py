@@ -44,7 +44,6 @@ def signpost(
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     right_queue: np.ndarray,
     key: np.uint64,
@@ -84,6 +83,6 @@ def signpost(
         bounce(week, row, resident_id, bounces, bounce_week, bounced_now, tally, log)
         return
     open_request(
-        week, row, right_queue[kind], kind, 0, 0, resident_id, age_weeks, request_week,
-        request_kind, request_urgent, request_routed, last_request_week, tally, log,
+        week, row, right_queue[kind], kind, 0, resident_id, age_weeks, request_week, request_kind,
+        request_urgent, last_request_week, tally, log,
     )  # fmt: skip

@@ -69,7 +69,6 @@ def insert_tie(
 def remove_both_ends(
     row: int,
     partner: int,
-    resident_id: np.ndarray,
     tie_count: np.ndarray,
     tie_partner: np.ndarray,
     tie_hours: np.ndarray,

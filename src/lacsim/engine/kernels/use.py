@@ -71,7 +71,6 @@ def see_gp(
     bounced_now: np.ndarray,
     practice_capacity: np.ndarray,
     practice_added: np.ndarray,
-    practice_left: np.ndarray,
     base_rates: np.ndarray,
     use_luck: np.ndarray,
     key: np.uint64,
@@ -108,7 +107,6 @@ def see_gp(
                 week, practice, asked[practice], places, attempts, resident_id, adult, age_weeks,
                 usual_gp, health_acute, crisis_weeks, gp_attempts_failed_now, key, p,
             )  # fmt: skip
-        practice_left[practice] = max(0, places - asked[practice])
     for row in range(alive.shape[0]):
         if attempts[row] == 0:
             continue
@@ -185,7 +183,6 @@ def after_gp(
     request_week: np.ndarray,
     request_kind: np.ndarray,
     request_urgent: np.ndarray,
-    request_routed: np.ndarray,
     last_request_week: np.ndarray,
     key: np.uint64,
     p: np.record,
@@ -218,8 +215,8 @@ def after_gp(
                 tally[Tally.MENTAL_HEALTH_REFERRALS] += 1
                 record(log, Tally.MENTAL_HEALTH_REFERRALS, who, np.uint64(0), 1)
                 open_request(
-                    week, row, queue, CARE_NEED, 0, 0, resident_id, age_weeks, request_week,
-                    request_kind, request_urgent, request_routed, last_request_week, tally, log,
+                    week, row, queue, CARE_NEED, 0, resident_id, age_weeks, request_week,
+                    request_kind, request_urgent, last_request_week, tally, log,
                 )  # fmt: skip
             if (
                 harmful_drinker[row] == 1

@@ -162,7 +162,6 @@ def refer(
     else:
         wrong_way(post, case, tally, log)
         return
-    case.ask_routed = 1
     case.ask_urgent = np.int64(case.urgent == 1 and u[3] < dials[Dial.LINK_TO_SERVICES])
 
 

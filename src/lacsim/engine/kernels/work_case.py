@@ -30,8 +30,7 @@ _WHOLE_FIELDS = (
     # The plan: task, about whose problem of which kind, to which group; who comes; how.
     "task", "owner", "kind", "group", "colleague", "urgent", "quick", "goal", "put_off",
     # What came of it: to be settled.
-    "gave", "exposure", "accompanied", "ask", "ask_urgent", "ask_routed", "told", "bounces",
-    "with_worker",
+    "gave", "exposure", "accompanied", "ask", "ask_urgent", "told", "bounces", "with_worker",
 )  # fmt: skip
 CASE = np.dtype(
     (
@@ -195,10 +194,9 @@ def settle_case(
         )  # fmt: skip
     if case.ask != NOBODY:
         open_request(
-            week, case.owner, case.ask, case.kind, case.ask_urgent, case.ask_routed,
-            folk.resident_id, folk.age_weeks, troubles.request_week, troubles.request_kind,
-            troubles.request_urgent, troubles.request_routed, troubles.last_request_week, tally,
-            log,
+            week, case.owner, case.ask, case.kind, case.ask_urgent, folk.resident_id,
+            folk.age_weeks, troubles.request_week, troubles.request_kind, troubles.request_urgent,
+            troubles.last_request_week, tally, log,
         )  # fmt: skip
     if case.bounces == 1:
         bounce(

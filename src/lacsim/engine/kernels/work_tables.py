@@ -62,7 +62,6 @@ class Troubles(NamedTuple):
     request_week: np.ndarray
     request_kind: np.ndarray
     request_urgent: np.ndarray
-    request_routed: np.ndarray
     last_request_week: np.ndarray
     service_weeks: np.ndarray
     right_queue: np.ndarray

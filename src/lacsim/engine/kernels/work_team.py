@@ -20,7 +20,6 @@ from lacsim.rules.paid_work import faded, leaves_chance, skill_of, stale_share
 def team_week(
     week: int,
     alive: np.ndarray,
-    resident_id: np.ndarray,
     support_state: np.ndarray,
     worker: np.ndarray,
     worker_next: np.ndarray,

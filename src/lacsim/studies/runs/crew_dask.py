@@ -25,6 +25,14 @@ from lacsim.warm import warm_up
 CONNECT_SECONDS = 30
 FETCHES = 8  # results on their way here at a time
 LOOK_SECONDS = 1.0  # between two looks at how many workers there are
+_OWN_CLUSTER = {
+    # A run that takes its worker with it comes back to the leader at once.
+    "distributed.scheduler.allowed-failures": 0,
+    # Dask looks at itself hundreds of times a second, and each time a run has to stand aside.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+}
 
 
 class DaskCrew:
@@ -48,10 +56,8 @@ class DaskCrew:
         self._looked, self._size = -LOOK_SECONDS, 0
         self._address = scheduler or "the cluster of this machine"
         if scheduler is None:
-            # A run that takes its worker with it comes back to the leader at once.
-            patient = {"distributed.scheduler.allowed-failures": 0}
             try:
-                with _deaf_to_ctrl_c(), dask.config.set(patient):
+                with _deaf_to_ctrl_c(), dask.config.set(_OWN_CLUSTER):
                     self._cluster = LocalCluster(
                         n_workers=workers, threads_per_worker=1, processes=True,
                         memory_limit=None, silence_logs=logging.CRITICAL,
