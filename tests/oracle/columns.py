@@ -148,5 +148,9 @@ class AtFirst:
         for name, values in self._lists.items():
             made.__dict__[name] = values[:]
 
+    def set_some(self, made: Any, names: tuple[str, ...]) -> None:
+        """Set some attributes that are plain numbers back."""
+        made.__dict__.update((name, self._numbers[name]) for name in names)
+
 
 ATTRIBUTE_OF = {column.name: attribute(column) for column in COLUMNS}

@@ -131,7 +131,7 @@ def live(model: Neighbourhood, weeks: int, every: int = 1) -> Iterator[int]:
     last = world.week + weeks - 1
     for _ in range(weeks):
         week = world.week
-        live_a_week(world)
+        live_a_week(world, model.option)
         run_engine(model, list(Step))
         if (week + 1) % every == 0 or week == last:
             compare(world, model, after="the whole week").close()

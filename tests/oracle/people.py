@@ -110,6 +110,11 @@ class Resident(mesa.Agent):
         self._ties = None
 
 
+def as_at_first(resident: Resident, names: tuple[str, ...]) -> None:
+    """Set some plain attributes of somebody back to what they are in somebody new."""
+    _AT_FIRST.set_some(resident, names)
+
+
 class Household:
     """People who share a home and its money."""
 

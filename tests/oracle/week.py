@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lacsim.model import Step
+from lacsim.policies import Option
 from oracle.cascade import cascade
 from oracle.contacts import contacts
 from oracle.crises import crises
@@ -12,6 +13,7 @@ from oracle.groups import groups
 from oracle.helping import helping
 from oracle.ledger import ledger
 from oracle.life_events import life_events
+from oracle.option import move_option
 from oracle.paid_work import paid_work
 from oracle.seeking import seeking
 from oracle.services import services
@@ -35,9 +37,15 @@ STEPS = {
 }
 
 
-def live_a_week(world: World) -> None:
-    """One week: each step sees what the step before has written."""
+def live_a_week(world: World, option: Option | None = None) -> None:
+    """One week: each step sees what the step before has written.
+
+    Args:
+        option: what runs, where something of it changes by itself.
+    """
     world.begin_week(world.week)
+    if option is not None:
+        move_option(world, option)
     for step in STEPS.values():
         step(world)
     world.week += 1
