@@ -1,8 +1,14 @@
 """Small pieces that several weekly loops share."""
 
-import numpy as np
+from typing import Any
 
-from lacsim.engine.compiled import compiled
+import numpy as np
+from llvmlite import ir
+from numba import config, types
+from numba.core.errors import TypingError
+from numba.extending import intrinsic
+
+from lacsim.engine.compiled import compiled, compiled_in_place
 from lacsim.engine.kinds import GIVERS, NOBODY, PROBLEM_KINDS
 from lacsim.engine.tallies import HOUR
 
@@ -29,13 +35,35 @@ def give_hours(
     problem_hours_now[row, kind * GIVERS + giver] += fixed(hours)
 
 
-@compiled
-def any_open(row: int, problem_open: np.ndarray) -> bool:
-    """Whether somebody has an open problem: most have none, and need no look at each kind."""
-    found = 0
-    for kind in range(PROBLEM_KINDS):
-        found |= problem_open[row, kind]
-    return found != 0
+@intrinsic  # type: ignore[untyped-decorator]
+def _any_of_row(typingctx: Any, flags: Any, row: Any) -> Any:
+    """Whether a row of ``flags``, bytes [rows, PROBLEM_KINDS], holds any; read all at once."""
+    if not (flags.ndim == 2 and flags.layout == "C" and flags.dtype.bitwidth == 8):
+        raise TypingError(f"flags have to be bytes in one piece, not {flags}")
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        array = context.make_array(signature.args[0])(context, builder, args[0])
+        whole = ir.IntType(8 * PROBLEM_KINDS)
+        first = builder.mul(args[1], ir.Constant(args[1].type, PROBLEM_KINDS))
+        place = builder.bitcast(builder.gep(array.data, [first]), whole.as_pointer())
+        return builder.icmp_unsigned("!=", builder.load(place, align=1), whole(0))
+
+    return types.boolean(flags, types.intp), codegen
+
+
+if config.DISABLE_JIT:
+
+    def any_open(row: int, problem_open: np.ndarray) -> bool:
+        """Python twin of the intrinsic, for debugging and coverage with Numba off."""
+        return bool(problem_open[row].any())
+
+else:
+
+    @compiled_in_place
+    def any_open(row: int, problem_open: np.ndarray) -> bool:
+        """Whether somebody has an open problem: most have none, and need no look at each kind."""
+        found: bool = _any_of_row(problem_open, row)
+        return found
 
 
 @compiled

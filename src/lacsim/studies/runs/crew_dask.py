@@ -96,6 +96,8 @@ class DaskCrew:
 
     def size(self) -> int:
         """Workers there are now."""
+        if self._cluster is not None:  # its scheduler is in this process: nobody need be asked
+            return len(self._cluster.scheduler.workers)
         now = time.monotonic()
         if now - self._looked >= LOOK_SECONDS:
             self._looked = now
