@@ -51,6 +51,9 @@ def elsewhere(tmp_path, monkeypatch):
         (("--ask", "AQ"), "no bundle Q"),
         (("--ask", "ABC", "--area", "england"), "no surface"),
         (("--ask", "ABC", "--outcome", "happiness"), "not in this surface"),
+        (("--all-combinations", "--recheck", "0"), "too few"),
+        (("--all-combinations", "--recheck", "9", "--out", "nowhere"), "no surface in nowhere"),
+        (("--all-combinations", "--recheck", "9"), "not what the stored runs were made with"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(elsewhere, arguments, said):

@@ -32,6 +32,7 @@ class Roster:
         self._state = state
         self._agents: dict[type[RowAgent], dict[int, RowAgent]] = {}
         self._seen: dict[type[RowAgent], np.ndarray] = {}
+        self._looked_at: dict[type[RowAgent], tuple[bytes, bytes]] = {}
         self._in_order: dict[type[RowAgent], list[RowAgent]] = {}
         self._residents_wanted = False
         services = len(state["service_payer"])
@@ -52,12 +53,15 @@ class Roster:
                 continue
             if kind is Resident and not self._residents_wanted:
                 continue
+            as_they_are = self._state[flag].tobytes(), self._state[identity].tobytes()
+            if as_they_are == self._looked_at.get(kind):
+                continue  # in most weeks, three times a week
+            self._looked_at[kind] = as_they_are
             now = np.where(self._state[flag] != 0, self._state[identity], np.uint64(0))
             changed = np.flatnonzero(now != self._seen[kind])
-            if not len(changed):
-                continue
-            self._replace(kind, changed.tolist(), now)
-            self._seen[kind] = now
+            if len(changed):
+                self._replace(kind, changed.tolist(), now)
+                self._seen[kind] = now
 
     def meet_residents(self) -> None:
         """Make residents agents, from now on; does nothing where they are."""

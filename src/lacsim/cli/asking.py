@@ -32,15 +32,22 @@ def ask_and_tell(letters: str, outcome: str, out: Path | None, area: str) -> Non
     """
     from lacsim.studies.dilute.surface_file import load_surface
 
-    path = _file(letters, out, area)
+    path = surface_file("--ask", letters, out, area)
     kept = "" if letters.lower() == "none" else letters.replace(",", "").replace(" ", "").upper()
     told = list(_told(load_surface(path), kept, outcome))  # refused before anything is printed
     for line in told:
         screen().print(line, soft_wrap=True)
 
 
-def _file(letters: str, out: Path | None, area: str) -> Path:
-    """The surface that is asked."""
+def surface_file(option: str, given: str, out: Path | None, area: str) -> Path:
+    """The surface that is asked: of a study's folder, or the one that comes with the package.
+
+    Args:
+        option: the command's option that asks, for the message; with what was ``given``.
+
+    Raises:
+        InputError: there is none.
+    """
     from lacsim.studies.dilute.surface_file import file_of, load_surface
 
     shipped = config_root() / "surfaces" / f"{area}.parquet"
@@ -54,7 +61,7 @@ def _file(letters: str, out: Path | None, area: str) -> Path:
         there = ", ".join(load_surface(file).area for file in files)
         raise InputError(Problem("", 0, "--area", area, "no surface of it here", there))
     right = "a folder that lacsim dilute --all-combinations wrote"
-    raise InputError(Problem("", 0, "--ask", letters, f"no surface in {folder}", right))
+    raise InputError(Problem("", 0, option, given, f"no surface in {folder}", right))
 
 
 def _told(surface: Surface, kept: str, outcome: str) -> Iterator[str]:
@@ -89,8 +96,11 @@ def _told(surface: Surface, kept: str, outcome: str) -> Iterator[str]:
         yield f"  {said}: {_line(found, declared.unit, held=said != 'by itself')}"
     if not surface.holds(kept):
         yield "Not run, but reckoned from what single bundles and pairs add in those that were."
+    if said := origin.said_of_check():
+        yield said
     if changed := origin.changed(surface.area):
-        yield f"The model has changed since these runs: {', '.join(changed)}."
+        since = "since" if origin.checked else "since these runs"
+        yield f"The model has changed {since}: {', '.join(changed)}."
 
 
 def _line(found: list[Answer], unit: str, *, held: bool) -> str:

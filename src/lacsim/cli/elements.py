@@ -23,6 +23,7 @@ BESIDE = (
     "file",
     "outcome",
     "ask",
+    "recheck",
     "time",
     "fit",
     "dry_run",
@@ -105,6 +106,12 @@ def dilute(
         str | None,
         typer.Option("--ask", metavar="ACE", help="What these bundles come to, from --out."),
     ] = None,
+    recheck: Annotated[
+        int | None,
+        typer.Option(
+            "--recheck", metavar="N", help="Make N stored runs again; do they come to the same?"
+        ),
+    ] = None,
     freed: Annotated[
         str, typer.Option("--freed", metavar="people|staff|saved", help="Where freed money goes.")
     ] = "people",
@@ -162,6 +169,7 @@ def dilute(
     )
     from lacsim.cli.fitting import time_there_is
     from lacsim.cli.questions import Wrong
+    from lacsim.cli.rechecking import recheck_and_tell
     from lacsim.studies.dilute.choice import tied
 
     if file is not None:
@@ -210,6 +218,10 @@ def dilute(
     )
     wrong.refuse()
     if dilution is None:
+        return
+    if recheck is not None:
+        if not recheck_and_tell(dilution, recheck, out):
+            raise typer.Exit(FAILED)
         return
     if dilute_and_tell(
         dilution, outcome, workers, scheduler, out, time=time, fit=fit, dry_run=dry_run,

@@ -140,7 +140,7 @@ def what_each_adds(each: Stored, outcome: str) -> Markup:
 def facts(each: Stored) -> Markup:
     """What the stored runs are of."""
     surface, origin = each.surface, each.surface.origin
-    unknown = "not said in the file"
+    unknown, check = "not said in the file", origin.said_of_check()
     years = unknown
     if origin.years is not None:
         years = f"{origin.years:.3g}"
@@ -164,6 +164,7 @@ def facts(each: Stored) -> Markup:
                      FREED_WORDS.get(origin.freed, unknown)),
                     ("Model version", origin.model or unknown),
                     ("lacsim", origin.lacsim or unknown),
+                    *([("Held against a later model", check)] if check else []),
                 ]
             )
         ]

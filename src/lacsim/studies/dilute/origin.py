@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,23 @@ PARTS = {
 
 
 @dataclass(frozen=True)
+class Checked:
+    """That some runs were made again later, and all came to the same, to the last digit.
+
+    Attributes:
+        runs: how many.
+        model: the model version that made them again.
+        lacsim: version of the package.
+        parts: hash of each of ``PARTS`` then.
+    """
+
+    runs: int
+    model: str
+    lacsim: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Origin:
     """What a surface was run with; what an older file does not say is None or empty.
 
@@ -45,6 +62,7 @@ class Origin:
         model: model version.
         lacsim: version of the package.
         parts: hash of each of ``PARTS``.
+        checked: when it was last held against the model; None where it never was.
     """
 
     title: str = ""
@@ -57,18 +75,20 @@ class Origin:
     model: str = ""
     lacsim: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)
+    checked: Checked | None = None
 
     def as_json(self) -> dict[str, Any]:
         """What is known, ready to be written."""
         return {key: value for key, value in asdict(self).items() if value not in (None, "", {})}
 
     def changed(self, area: str) -> list[str]:
-        """In words, what differs here and now from what it was run with.
+        """In words, what differs here and now from what it was run with, or last held against.
 
         Args:
             area: name of the area; its figures are held against the built-in of that name.
         """
-        now = _parts_now()
+        then = self.parts if self.checked is None else self.checked.parts
+        now = parts_now()
         if area in built_in("area") and self.residents is not None:
             try:
                 now = {**now, "place": digest_of(load_area(area).scaled(self.residents))}
@@ -77,8 +97,17 @@ class Origin:
         return [
             said
             for part, said in PARTS.items()
-            if part in now and part in self.parts and now[part] != self.parts[part]
+            if part in now and part in then and now[part] != then[part]
         ]
+
+    def said_of_check(self) -> str:
+        """That and how it was held against a later model, in a sentence; empty where it was not."""
+        if self.checked is None:
+            return ""
+        return (
+            f"{self.checked.runs:,} of these runs were made again under model version"
+            f" {self.checked.model}: all came to the same, to the last digit."
+        )
 
 
 def origin_of(design: Design, area: str, freed: str = "") -> Origin:
@@ -102,7 +131,7 @@ def origin_of(design: Design, area: str, freed: str = "") -> Origin:
         drawn=sum(belief.drawn for belief in design.beliefs),
         model=versions["model"],
         lacsim=versions["lacsim"],
-        parts={**_parts_now(), "place": digest_of(profile)},
+        parts={**parts_now(), "place": digest_of(profile)},
     )
 
 
@@ -113,12 +142,16 @@ def read_origin(about: Mapping[str, Any]) -> Origin:
         "posts": (int, float), "freed": (str,), "drawn": (int,), "model": (str,),
         "lacsim": (str,), "parts": (dict,),
     }  # fmt: skip
-    known = {
-        each.name: about[each.name]
-        for each in fields(Origin)
-        if isinstance(about.get(each.name), kinds[each.name])
-    }
-    return Origin(**known)
+    known = {key: about[key] for key, kind in kinds.items() if isinstance(about.get(key), kind)}
+    return Origin(**known, checked=_read_check(about.get("checked")))
+
+
+def _read_check(about: Any) -> Checked | None:
+    """The note in a file's description; None where there is none that can be read."""
+    try:
+        return None if about is None else Checked(**about)
+    except TypeError:
+        return None
 
 
 def digest_of(area: AreaProfile) -> str:
@@ -127,7 +160,7 @@ def digest_of(area: AreaProfile) -> str:
 
 
 @cache
-def _parts_now() -> Mapping[str, str]:
+def parts_now() -> Mapping[str, str]:
     """The hash of each part that is the same for every area."""
     root = config_root()
     return {

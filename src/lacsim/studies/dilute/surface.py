@@ -5,7 +5,7 @@ A surface is an array in memory; ``surface_file`` writes and reads it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -259,7 +259,12 @@ def bits(letters: str, of: str) -> int:
 
 def bundles_in(results: Results) -> tuple[str, dict[str, int]]:
     """Letters of the bundles a study combines, and the combination of each of its options."""
-    read = {arm: read_bundles(arm) for arm in results.design.options}
+    return bundles_in_options(results.design.options)
+
+
+def bundles_in_options(options: Iterable[str]) -> tuple[str, dict[str, int]]:
+    """Letters of the bundles that options combine, and the combination of each by its name."""
+    read = {arm: read_bundles(arm) for arm in options}
     kept = {arm: own for arm, own in read.items() if own is not None}
     found = {letter for own in kept.values() for letter in own}
     letters = "".join(sorted(found - {DECOY})) + DECOY * (DECOY in found)
