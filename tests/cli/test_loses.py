@@ -89,3 +89,17 @@ def test_the_part_that_was_begun_goes_on_and_nothing_is_run_twice(elsewhere):
     assert {path: path.stat().st_mtime_ns for path in folder.glob("**/parts/*")} == before
     # What is done takes no time: so little of it is enough now.
     lacsim(*arguments[:-3], "--time", "1s", "--fit")
+
+
+def test_the_runs_of_a_file_are_judged_by_another_outcome(elsewhere):
+    file = elsewhere / "question.yaml"
+    file.write_text(
+        "draws: 4\nreplicates: 2\nyears: 0.04\nresidents: 1000\nrivals: [signposting]\n"
+        "burn_in_weeks: 0\nbudget: 2000\noutcome: lonely\n",
+        encoding="utf-8",
+    )
+    assert "Adults who often or always feel lonely: walking" in lacsim(str(file)).stdout
+    parts = {path.stat().st_mtime_ns for path in elsewhere.glob("out/losing/**/parts/*")}
+    assert "Crises: walking alongside" in lacsim(str(file), "--outcome", "crises").stdout
+    assert {path.stat().st_mtime_ns for path in elsewhere.glob("out/losing/**/parts/*")} == parts
+    assert "no such outcome" in lacsim(str(file), "--outcome", "joy", code=2).stderr

@@ -43,15 +43,15 @@ def from_file(context: typer.Context, file: Path) -> None:
     """
     from lacsim.scenario.errors import InputError, Problem
 
-    given = [
-        name
-        for name in context.params
-        if name not in BESIDE
-        and getattr(context.get_parameter_source(name), "name", "") == "COMMANDLINE"
-    ]
-    if given:
-        named = ", ".join(f"--{OPTIONS.get(name, name)}".replace("_", "-") for name in given)
+    wrong = [name for name in context.params if name not in BESIDE and given(context, name)]
+    if wrong:
+        named = ", ".join(f"--{OPTIONS.get(name, name)}".replace("_", "-") for name in wrong)
         raise InputError(Problem("", 0, named, None, f"given beside {file}", "a line in the file"))
+
+
+def given(context: typer.Context, name: str) -> bool:
+    """Whether an option stands on the command line."""
+    return getattr(context.get_parameter_source(name), "name", "") == "COMMANDLINE"
 
 
 @guarded
@@ -284,7 +284,7 @@ def loses(
     wrong.ask(lambda: refuse_search(search))
     question = wrong.ask(
         lambda: (
-            read_question(file)
+            read_question(file, outcome if given(context, "outcome") else None)
             if file is not None
             else as_question(
                 area=area,

@@ -49,8 +49,11 @@ def as_question(**given: Any) -> Question:
     return question_of(values, Question, check, NAMES)
 
 
-def read_question(file: Path) -> Question:
+def read_question(file: Path, outcome: str | None = None) -> Question:
     """What a file asks.
+
+    Args:
+        outcome: what it is to be judged by instead; the runs are the same.
 
     Raises:
         InputError: all that is wrong with it.
@@ -59,7 +62,12 @@ def read_question(file: Path) -> Question:
     from lacsim.studies.losing.question import Question, check
 
     keys = {f"--{key}": key for key in ("outcome", "rivals", "option", "area")}
-    return read_question_file(file, Question, check, keys)
+    question = read_question_file(file, Question, check, keys)
+    if outcome is None:
+        return question
+    otherwise = question.model_copy(update={"outcome": outcome})
+    check(otherwise)
+    return otherwise
 
 
 def refuse_search(search: int) -> None:
