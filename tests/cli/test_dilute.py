@@ -54,6 +54,10 @@ def elsewhere(tmp_path, monkeypatch):
         (("--all-combinations", "--recheck", "0"), "too few"),
         (("--all-combinations", "--recheck", "9", "--out", "nowhere"), "no surface in nowhere"),
         (("--all-combinations", "--recheck", "9"), "not what the stored runs were made with"),
+        (("--combinations", "64", "--recheck", "9"), "combinations = 64"),
+        (("--recheck", "9"), "bundles"),
+        (("--all-combinations", "--freed", "saved", "--recheck", "9"), "--freed = 'saved'"),
+        (("--ask", "ACE", "--recheck", "9"), "one of them"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(elsewhere, arguments, said):

@@ -9,6 +9,7 @@ from dilute.planted import small
 from lacsim.scenario.errors import InputError
 from lacsim.studies.dilute import Surface, design_of, load_surface, save_surface
 from lacsim.studies.dilute.arms import with_bundles
+from lacsim.studies.dilute.origin import read_origin
 from lacsim.studies.dilute.rechecking import _spread, recheck, vouched
 from lacsim.studies.runs import Results, run_study
 from studies.inline import InlineCrew
@@ -74,6 +75,21 @@ def test_runs_of_another_study_are_refused(results, surface):
     with pytest.raises(InputError) as refused:
         recheck(surface, other, RUNS)
     assert [problem.key for problem in refused.value.problems] == ["years", "repeats"]
+
+
+def test_runs_of_other_options_are_refused(results, surface):
+    fewer = {n: o for n, o in results.design.options.items() if n not in ("usual", "full")}
+    kept = dict(list(fewer.items())[:-1])
+    with pytest.raises(InputError) as refused:
+        recheck(surface, results.design.model_copy(update={"options": kept}), RUNS)
+    assert {"combinations", "options", "posts"} <= {p.key for p in refused.value.problems}
+
+
+@pytest.mark.parametrize(
+    "note", [3, {"runs": 4}, {"runs": 4, "model": "", "lacsim": "", "parts": 1}]
+)
+def test_a_note_that_cannot_be_read_is_none(note):
+    assert read_origin({"checked": note}).checked is None
 
 
 @pytest.mark.parametrize("runs", [1, 10, 200, 100_000])

@@ -170,10 +170,13 @@ def dilute(
     from lacsim.cli.fitting import time_there_is
     from lacsim.cli.questions import Wrong
     from lacsim.cli.rechecking import recheck_and_tell
+    from lacsim.scenario.errors import InputError, Problem
     from lacsim.studies.dilute.choice import tied
 
     if file is not None:
         from_file(context, file)
+    if ask is not None and recheck is not None:
+        raise InputError(Problem("", 0, "--recheck", recheck, "given with --ask", "one of them"))
     if ask is not None:
         ask_and_tell(ask, outcome, out, area)
         return

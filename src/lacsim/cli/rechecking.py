@@ -39,6 +39,11 @@ def recheck_and_tell(dilution: Dilution, runs: int, out: Path | None) -> bool:
     area = next(iter(design.areas))
     path = surface_file("--recheck", str(runs), out, area)
     surface = load_surface(path)
+    if surface.origin.freed not in ("", dilution.freed):
+        raise InputError(
+            Problem("", 0, "--freed", dilution.freed, "not what the stored runs were made with",
+                    surface.origin.freed)
+        )  # fmt: skip
     with progress("Made again") as tell:
         found = recheck(surface, design, runs, tell=tell)
     say = screen()

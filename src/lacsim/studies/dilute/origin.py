@@ -148,10 +148,12 @@ def read_origin(about: Mapping[str, Any]) -> Origin:
 
 def _read_check(about: Any) -> Checked | None:
     """The note in a file's description; None where there is none that can be read."""
-    try:
-        return None if about is None else Checked(**about)
-    except TypeError:
+    kinds = {"runs": int, "model": str, "lacsim": str, "parts": dict}
+    if not isinstance(about, Mapping):
         return None
+    if not all(isinstance(about.get(key), kind) for key, kind in kinds.items()):
+        return None
+    return Checked(**{key: about[key] for key in kinds})
 
 
 def digest_of(area: AreaProfile) -> str:

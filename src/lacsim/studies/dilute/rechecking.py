@@ -115,7 +115,13 @@ def refuse_others(surface: Surface, design: Design) -> None:
     area = design.areas.get(surface.area)
     full = design.options.get(IN_FULL)
     names = {belief.number: belief.name for belief in design.beliefs}
+    letters, arms = bundles_in_options(design.options)
+    options = [name for name in surface.references if name not in design.options]
+    combined = set(map(int, surface.combinations)) - set(arms.values())
     held: list[tuple[str, object, object]] = [
+        ("bundles", surface.letters, letters),
+        ("combinations", len(surface.combinations), len(surface.combinations) - len(combined)),
+        ("options", "", ", ".join(options)),
         ("area", surface.area, surface.area if area else ", ".join(design.areas)),
         ("years", origin.years, design.years),
         ("burn_in_weeks", origin.burn_in_weeks, design.burn_in_weeks),
@@ -127,7 +133,7 @@ def refuse_others(surface: Surface, design: Design) -> None:
     if area is not None:
         held.append(("place", origin.parts.get("place"), digest_of(area)))
     problems = [
-        Problem("", 0, key, now, "not what the stored runs were made with", str(stored))
+        Problem("", 0, key, now, "not what the stored runs were made with", str(stored) or "none")
         for key, stored, now in held
         if stored != now
     ]
