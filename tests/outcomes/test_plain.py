@@ -104,6 +104,6 @@ def test_the_summary_says_what_was_compared_what_it_cost_and_what_it_rests_on():
     )
     sentences = summary_sentences(comparison)
     assert sentences[0].startswith("In Derby 012 (9,432 residents), business as usual and walking")
-    assert "£300,000 for 1.2 posts" in sentences[1]
+    assert "£300,000 for 1.25 posts" in sentences[1]
     assert "4.2 fewer" in sentences[2]
     assert "not cash saved" in sentences[-1]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
+from lacsim.outcomes import words
 from lacsim.outcomes.catalogue import BY_KEY
 from lacsim.outcomes.declare import Better, Kind, Outcome
 
@@ -244,19 +245,13 @@ def _what_was_compared(comparison: Found) -> str:
     )
 
 
-def _posts(number: float) -> str:
-    """So many posts, in words."""
-    said = f"{number:.2g}"
-    return f"{said} post" if said == "1" else f"{said} posts"
-
-
 def _what_it_costs(comparison: Found) -> str:
     paid = comparison.posts[comparison.posts["programme_cost"] > 0]
     if paid.empty:
         return ""
     parts = [
         f"{inside(row['title'])} £{row['programme_cost']:,.0f}"
-        + (f" for {_posts(row['posts'])}" if row["posts"] > 0 else "")
+        + (f" for {words.posts(row['posts'])}" if row["posts"] > 0 else "")
         for row in paid.to_dict("records")
     ]
     prices = f"at {comparison.scenario.prices} prices"
