@@ -85,6 +85,7 @@ def test_posts(count, said):
     [
         ("Business as usual", "business as usual"),
         ("Local Area Coordination (walking alongside)", None),
+        ("More GP sessions", "more GP sessions"),
         ("GP time", None),
     ],
 )

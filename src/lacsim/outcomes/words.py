@@ -152,8 +152,8 @@ def listed(items: list[str]) -> str:
 
 def within(title: str) -> str:
     """A title as it stands inside a sentence: lower case, unless its words are a name's."""
-    initials = [word[0] for word in title.split() if word[0].isalpha()]
-    named = sum(letter.isupper() for letter in initials) > 1
+    capitals = [word for word in title.split() if word[0].isupper() and not word.isupper()]
+    named = len(capitals) > 1  # GP and the like are no name
     return title if named or title[:2].isupper() else title[:1].lower() + title[1:]
 
 
